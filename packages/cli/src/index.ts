@@ -1,1 +1,3 @@
-export {};
+export { main } from "./main.ts";
+export { renderStack } from "./render-stack.ts";
+export { workspace } from "./workspace.ts";

@@ -1,1 +1,12 @@
-export {};
+export { Component } from "./component.ts";
+export type { Connection, ImageDelivery, ImageReference, NamespaceReference, PullPolicy, Selectable, ServicePort } from "./contracts.ts";
+export { InputError, Problems } from "./problems.ts";
+export type { Problem } from "./problems.ts";
+export { commonLabels, selectorLabels } from "./labels.ts";
+export type { Labels, Subject } from "./labels.ts";
+export { clusterHostname, dnsLabelProblem, shortened } from "./names.ts";
+export { containerSecurity, podSecurity, scratchSpace, USER_ID } from "./hardening.ts";
+export { cpuProblem, memoryProblem, milliCpu, memoryBytes } from "./quantity.ts";
+export type { Cpu, Memory } from "./quantity.ts";
+export { resourceProblems } from "./resources.ts";
+export type { Resources } from "./resources.ts";

@@ -1,1 +1,3 @@
-export {};
+export { Exposure } from "./exposure.ts";
+export type { ExposureArgs, IngressArgs } from "./exposure.ts";
+export { hostProblem } from "./host.ts";

@@ -1,1 +1,3 @@
-export {};
+export { Recorder } from "./recorder.ts";
+export type { Recorded, RecorderOptions } from "./recorder.ts";
+export { valueOf } from "./value-of.ts";

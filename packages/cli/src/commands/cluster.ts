@@ -1,0 +1,35 @@
+import { clusterDown, clusterStatus, clusterUp, readClusterFacts } from "@moorage/cluster";
+import type { Provider } from "@moorage/cluster";
+import { toolchainHome } from "@moorage/toolchain";
+import { CliError } from "../cli-error.ts";
+import type { Output } from "../progress.ts";
+import { getTools } from "../tools.ts";
+import type { ToolOptions } from "../tools.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** `moorage cluster up` */
+export async function up({ stateDir }: Workspace, provider: Provider | undefined, options: ToolOptions, output: Output): Promise<void> {
+  const { executables, missing, home } = await getTools(stateDir, options, output);
+  const [lacking] = missing;
+  if (lacking !== undefined) throw new CliError(`no cluster can be had here: ${lacking.part.name}: ${lacking.refusal.why}; ${lacking.refusal.remedy}`);
+  const facts = await clusterUp({ stateDir, home, tools: executables, ...(provider === undefined ? {} : { provider }), signal: options.signal, report: (line) => output.line(line) });
+  output.line(`${facts.provider} cluster ${facts.name} runs; kubeconfig ${facts.kubeconfig}, context ${facts.context}`);
+}
+
+/** `moorage cluster down` */
+export async function down({ stateDir }: Workspace, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
+  const tools = readClusterFacts(stateDir)?.tools ?? {};
+  await clusterDown({ stateDir, home: toolchainHome(env), tools, report: (line) => output.line(line) });
+  output.line("there is no cluster any more");
+}
+
+/** `moorage cluster status` */
+export async function status({ stateDir }: Workspace, json: boolean, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
+  const tools = readClusterFacts(stateDir)?.tools ?? {};
+  const state = await clusterStatus({ stateDir, home: toolchainHome(env), tools });
+  if (json) return output.line(JSON.stringify(state, undefined, 2));
+  const { provider, name, context, kubeconfig, running, nodes, version, why } = state;
+  if (provider === undefined) return output.line("no cluster; `pnpm moorage cluster up` makes one");
+  const health = running ? `running, Kubernetes ${version ?? "of unknown version"}, ${nodes?.ready ?? 0} of ${nodes?.total ?? 0} ${nodes?.kind ?? ""} nodes ready` : `not running: ${why ?? "no reason given"}`;
+  output.line(`${provider} cluster ${name ?? ""}: ${health}\nkubeconfig ${kubeconfig ?? ""}, context ${context ?? ""}`);
+}

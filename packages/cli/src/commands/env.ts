@@ -1,0 +1,14 @@
+import { join } from "node:path";
+import { pulumiHome } from "@moorage/toolchain";
+import type { Output } from "../progress.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** `moorage env`: what another shell needs for its own `pulumi` and `kubectl`. */
+export function printEnvironment({ stateDir, devPassphrase }: Workspace, env: NodeJS.ProcessEnv, output: Output): void {
+  const variables = { PULUMI_HOME: pulumiHome(env), PULUMI_CONFIG_PASSPHRASE_FILE: devPassphrase, KUBECONFIG: join(stateDir, "kubeconfig") };
+  for (const [name, value] of Object.entries(variables)) output.line(`export ${name}=${quoted(value)}`);
+}
+
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}

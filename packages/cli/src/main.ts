@@ -1,0 +1,60 @@
+import { Command, Option } from "commander";
+import pc from "picocolors";
+import { CliError, INTERRUPTED } from "./cli-error.ts";
+import * as cluster from "./commands/cluster.ts";
+import { printEnvironment } from "./commands/env.ts";
+import { render } from "./commands/render.ts";
+import { start } from "./commands/start.ts";
+import { test } from "./commands/test.ts";
+import { standardOutput } from "./progress.ts";
+import type { ToolOptions } from "./tools.ts";
+import { workspace } from "./workspace.ts";
+
+interface ToolFlags {
+  readonly offline?: true;
+  readonly docker: boolean;
+}
+
+/** The `moorage` command. Sets the exit code; a failure is one line. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const interruption = new AbortController();
+  process.once("SIGINT", () => interruption.abort());
+  try {
+    await program(interruption.signal).parseAsync([...argv]);
+  } catch (error) {
+    const line = interruption.signal.aborted ? "interrupted; the next run goes on from here" : error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${pc.red("error:")} ${line}\n`);
+    process.exitCode = interruption.signal.aborted ? INTERRUPTED : error instanceof CliError ? error.exitCode : 1;
+  }
+}
+
+function program(signal: AbortSignal): Command {
+  const place = workspace();
+  const output = standardOutput();
+  const { env } = process;
+  const toolOptions = ({ offline, docker }: ToolFlags): ToolOptions => ({ offline: offline ?? false, docker, signal, env });
+  const withTools = (command: Command): Command =>
+    command.option("--offline", "fetch nothing: use only what is on PATH or in the cache").option("--no-docker", "build no images");
+
+  const moorage = new Command("moorage").description("Pulumi programs from docker-compose to Kubernetes").showHelpAfterError();
+  withTools(moorage.command("start").description("bring the dev stack up on a local cluster")).action(async (flags: ToolFlags) => start(place, toolOptions(flags), output));
+  withTools(moorage.command("test").description("run the unit tests, and the engine tests where an engine can be had")).action(async (flags: ToolFlags) => test(place, toolOptions(flags), output));
+  moorage
+    .command("render")
+    .argument("<stack>", "stack whose objects to write")
+    .requiredOption("--out <folder>", "folder to write to")
+    .description("write a stack's objects as YAML, without an engine; Secrets hold placeholders")
+    .action(async (stack: string, { out }: { readonly out: string }) => render(stack, out, output));
+  moorage
+    .command("env")
+    .description('print what another shell needs: eval "$(pnpm --silent moorage env)"')
+    .action(() => printEnvironment(place, env, output));
+
+  const clusters = moorage.command("cluster").description("the local cluster of this clone");
+  withTools(clusters.command("up").description("make it, or start it"))
+    .addOption(new Option("--provider <name>", "what makes it").choices(["k3d", "kind", "embedded"]))
+    .action(async ({ provider, ...flags }: ToolFlags & { readonly provider?: "k3d" | "kind" | "embedded" }) => cluster.up(place, provider, toolOptions(flags), output));
+  clusters.command("down").description("take it down and forget it").action(async () => cluster.down(place, env, output));
+  clusters.command("status").option("--json", "for programs").description("how it is").action(async ({ json }: { readonly json?: true }) => cluster.status(place, json ?? false, env, output));
+  return moorage;
+}

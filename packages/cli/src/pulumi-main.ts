@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { pulumiHome } from "@moorage/toolchain";
+import { selectedStack, stackOf } from "./passphrase.ts";
+import { runPulumi } from "./pulumi.ts";
+import { workspace } from "./workspace.ts";
+
+const PROJECT = "moorage";
+
+/** `pnpm exec pulumi`: the engine as it is, and the public passphrase for the stack `dev`. */
+export async function pulumiMain(args: readonly string[]): Promise<void> {
+  const place = workspace();
+  const { env } = process;
+  const stack = stackOf(args, env) ?? selectedStack(pulumiHome(env), PROJECT, join(place.root, "Pulumi.yaml"));
+  // The terminal sends Ctrl-C to the engine too: it ends in good order, and this process with it.
+  process.on("SIGINT", () => undefined);
+  process.exitCode = await runPulumi(place, stack, args, env);
+}

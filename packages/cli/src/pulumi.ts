@@ -1,0 +1,41 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { passphraseFor } from "./passphrase.ts";
+import type { Workspace } from "./workspace.ts";
+
+const require = createRequire(import.meta.url);
+
+/** The npm package's launcher: it runs the installed CLI of its own version, or downloads it first. */
+export function pulumiLauncher(): string {
+  const manifest = require.resolve("pulumi/package.json");
+  const { bin } = require(manifest) as { readonly bin: Readonly<Record<string, string>> };
+  return join(dirname(manifest), bin["pulumi"] ?? "bin/pulumi");
+}
+
+/** What every call of the engine is given, beside the user's own environment, which wins. */
+export function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return { ...(env["PULUMI_SKIP_UPDATE_CHECK"] === undefined ? { PULUMI_SKIP_UPDATE_CHECK: "true" } : {}), ...passphraseFor(stack, env, workspace) };
+}
+
+/** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */
+export async function runPulumi(workspace: Workspace, stack: string | undefined, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
+  const { exitCode, signal } = await execa(process.execPath, [pulumiLauncher(), ...args], {
+    cwd: workspace.root,
+    env: { ...env, ...pulumiEnvironment(workspace, stack, env) },
+    stdio: "inherit",
+    reject: false,
+  });
+  return exitCode ?? (signal === undefined ? 1 : 130);
+}
+
+/** What the engine prints for one stack, or `undefined` with a non-zero exit. */
+export async function askPulumi(workspace: Workspace, stack: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ readonly ok: boolean; readonly stdout: string; readonly stderr: string }> {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [pulumiLauncher(), ...args], {
+    cwd: workspace.root,
+    env: { ...env, ...pulumiEnvironment(workspace, stack, env) },
+    stdin: "ignore",
+    reject: false,
+  });
+  return { ok: exitCode === 0, stdout, stderr };
+}

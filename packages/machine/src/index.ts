@@ -1,0 +1,2 @@
+export { readMachineFacts, writeMachineFacts } from "./machine-facts.ts";
+export type { MachineFacts } from "./machine-facts.ts";

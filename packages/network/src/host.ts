@@ -1,0 +1,16 @@
+import type { Problem } from "@moorage/core";
+import { dnsLabelProblem } from "@moorage/core";
+
+/** What keeps `host` from being a host name of an Ingress rule. */
+export function hostProblem(host: string): Omit<Problem, "path"> | undefined {
+  const got = JSON.stringify(host);
+  if (host.includes("://")) return { problem: "has a scheme", got, expected: `a host name only: ${host.split("://")[1] ?? ""}` };
+  if (host.includes("/")) return { problem: "has a path", got, expected: "a host name only; paths are separate" };
+  if (host.includes(":")) return { problem: "has a port", got, expected: "a host name only" };
+  const labels = (host.startsWith("*.") ? host.slice(2) : host).split(".");
+  for (const label of labels) {
+    const wrong = dnsLabelProblem(label);
+    if (wrong !== undefined) return { ...wrong, problem: `label ${JSON.stringify(label)} ${wrong.problem}` };
+  }
+  return undefined;
+}
