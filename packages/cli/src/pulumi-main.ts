@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pulumiHome } from "@moorage/toolchain";
+import { pulumiHome } from "@moorage/toolchain/home";
 import { selectedStack, stackOf } from "./passphrase.ts";
 import { runPulumi } from "./pulumi.ts";
 import { workspace } from "./workspace.ts";

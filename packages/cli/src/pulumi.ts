@@ -13,9 +13,16 @@ export function pulumiLauncher(): string {
   return join(dirname(manifest), bin["pulumi"] ?? "bin/pulumi");
 }
 
+/** The version is pinned here, and nobody here answers an offer of help. */
+const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" };
+
+function set(env: NodeJS.ProcessEnv, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
 /** What every call of the engine is given, beside the user's own environment, which wins. */
 export function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  return { ...(env["PULUMI_SKIP_UPDATE_CHECK"] === undefined ? { PULUMI_SKIP_UPDATE_CHECK: "true" } : {}), ...passphraseFor(stack, env, workspace) };
+  return { ...DEFAULTS, ...set(env, Object.keys(DEFAULTS)), ...passphraseFor(stack, env, workspace) };
 }
 
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */

@@ -32,8 +32,10 @@ export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): 
   const provider = new k8s.Provider(name, {
     kubeconfig: pulumi.secret(kubeconfig),
     context: facts.context,
-    // Another kubeconfig for the same cluster must not replace every object.
-    clusterIdentifier: facts.name,
+    // Another kubeconfig for the same cluster replaces nothing; a cluster that was made anew gets everything again,
+    // and nobody asks the one that is gone to delete what was in it.
+    clusterIdentifier: `${facts.name} of ${facts.createdAt}`,
+    deleteUnreachable: true,
     enableServerSideApply: true,
     kubeClientSettings: { qps: QUERIES_PER_SECOND, burst: QUERIES_PER_SECOND * 2 },
   });

@@ -1,1 +1,15 @@
-export {};
+export { dockerEngine } from "../parts/docker-engine/part.ts";
+export { ensureBaseImage, findBaseImage, pythonBase } from "../parts/base-image/base-image.ts";
+export type { BaseImage, BaseImageRecipe } from "../parts/base-image/base-image.ts";
+export { acquireToolchain } from "./acquire-toolchain.ts";
+export type { Toolchain, ToolchainEvent, ToolchainListener } from "./acquire-toolchain.ts";
+export { describePlan, duration } from "./describe-plan.ts";
+export { findExecutable } from "./find-executable.ts";
+export { pulumiHome, toolchainHome } from "./home.ts";
+export type { Obtained, Offer, Part, PartContext, Refusal, SourceKind } from "./part.ts";
+export { embeddedClusterParts, pulumiParts } from "./parts.ts";
+export type { PartName } from "./parts.ts";
+export { planToolchain } from "./plan-toolchain.ts";
+export type { PlannedPart, ToolchainOptions, ToolchainPlan } from "./plan-toolchain.ts";
+export { ToolchainError } from "./toolchain-error.ts";
+export type { ToolchainErrorCode } from "./toolchain-error.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { pulumiHome } from "@moorage/toolchain";
+import { pulumiHome } from "@moorage/toolchain/home";
 import type { Output } from "../progress.ts";
 import type { Workspace } from "../workspace.ts";
 

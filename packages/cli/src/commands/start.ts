@@ -26,7 +26,7 @@ export async function start(workspace: Workspace, options: ToolOptions, output: 
 async function up(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<void> {
   const selected = await askPulumi(workspace, STACK, ["stack", "select", STACK, "--create", "--non-interactive"], env);
   if (!selected.ok) throw new CliError(selected.stderr.trim());
-  const exitCode = await runPulumi(workspace, STACK, ["up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-permalink"], env);
+  const exitCode = await runPulumi(workspace, STACK, ["up", "--stack", STACK, "--yes", "--skip-preview"], env);
   if (exitCode !== 0) throw new CliError("pulumi up did not finish; what it said is above, and `pnpm start` goes on from there", exitCode);
 }
 

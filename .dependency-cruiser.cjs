@@ -1,0 +1,45 @@
+// The layering rule of ARCHITECTURE.md:
+//   core <- {image, namespace, secret, workload, network, data, platform} <- stacks,  core <- config <- stacks,
+//   {cluster, machine} <- platform,  {cluster, machine, testing, toolchain} <- cli
+const layers = {
+  core: [],
+  testing: [],
+  machine: [],
+  cluster: [],
+  config: ["core"],
+  image: ["core"],
+  namespace: ["core"],
+  secret: ["core"],
+  workload: ["core"],
+  network: ["core"],
+  data: ["core"],
+  platform: ["core", "cluster", "machine"],
+  cli: ["cluster", "machine", "testing"],
+};
+
+const layering = Object.entries(layers).map(([name, below]) => ({
+  name: `layer-${name}`,
+  comment: `${name} may import ${below.length === 0 ? "no package of the workspace" : below.join(", ")} and nothing else of the workspace`,
+  severity: "error",
+  from: { path: `^packages/${name}/src/` },
+  to: { path: "^(packages|stacks|test)/", pathNot: `^packages/(${[name, ...below].join("|")})/src/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layering,
+    { name: "tools-stand-alone", severity: "error", comment: "the toolchain is got before anything else works", from: { path: "^tools/" }, to: { path: "^(packages|stacks|test)/" } },
+    { name: "one-door-for-configuration", severity: "error", comment: "component packages take plain arguments", from: { path: "^packages/(?!config/|cli/)[^/]+/src/" }, to: { path: "^packages/config/" } },
+    { name: "packages-by-their-front-door", severity: "error", comment: "a package is imported by its index", from: { path: "^packages/([^/]+)/" }, to: { path: "^packages/([^/]+)/src/(?!index\\.ts$)", pathNot: "^packages/$1/" } },
+    { name: "no-cycles", severity: "error", comment: "data flows one way", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "resolvable", severity: "error", comment: "every import leads somewhere", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    tsPreCompilationDeps: true,
+    detectProcessBuiltinModuleCalls: false,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"], extensions: [".ts", ".mjs", ".js", ".json"] },
+  },
+};

@@ -1,0 +1,51 @@
+import eslint from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import tseslint from "typescript-eslint";
+
+const MAX_LINES = 300;
+
+export default tseslint.config(
+  { ignores: ["**/dist/**", "**/node_modules/**", ".moorage/**"] },
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "max-lines": ["error", { max: MAX_LINES }],
+      "@typescript-eslint/ban-ts-comment": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/prefer-nullish-coalescing": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Numbers and booleans in messages are what they look like.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      // A callback that gives nothing may end in a call that gives nothing.
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true, ignoreVoidOperator: true, ignoreVoidReturningFunctions: true }],
+      "@typescript-eslint/no-meaningless-void-operator": "off",
+      "@typescript-eslint/prefer-promise-reject-errors": "off",
+      "@typescript-eslint/only-throw-error": "off",
+      // Adapters answer at once where others must wait; they share an interface.
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+  {
+    files: ["packages/*/src/**/*.ts", "tools/*/src/**/*.ts", "stacks/*.ts"],
+    plugins: { jsdoc },
+    rules: {
+      "jsdoc/require-jsdoc": ["error", { publicOnly: true, contexts: ["TSInterfaceDeclaration", "TSTypeAliasDeclaration"], require: { ClassDeclaration: true, FunctionDeclaration: true, MethodDefinition: false } }],
+    },
+  },
+  {
+    files: ["**/test/**/*.ts"],
+    rules: {
+      // Tests state what must be there; a missing value fails them, which is their job.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [] }],
+    },
+  },
+  {
+    files: ["**/*.mjs", "**/*.cjs", "*.js"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", require: "readonly", module: "readonly" } },
+  },
+);

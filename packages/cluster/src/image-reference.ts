@@ -1,0 +1,13 @@
+/**
+ * A reference as container runtimes list it: with the registry, the organisation and the tag that short forms leave
+ * out, so `board-api:1` is `docker.io/library/board-api:1`.
+ */
+export function canonicalReference(reference: string): string {
+  const [name = "", digest] = reference.split("@");
+  const slash = name.indexOf("/");
+  const first = slash === -1 ? "" : name.slice(0, slash);
+  const hasRegistry = first === "localhost" || first.includes(".") || first.includes(":");
+  const path = hasRegistry ? name : `docker.io/${slash === -1 ? "library/" : ""}${name}`;
+  const tagged = digest !== undefined || path.lastIndexOf(":") > path.lastIndexOf("/") ? path : `${path}:latest`;
+  return digest === undefined ? tagged : `${tagged}@${digest}`;
+}

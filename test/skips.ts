@@ -1,0 +1,20 @@
+const KEY = Symbol.for("moorage.skips");
+
+type Registry = Map<string, number>;
+
+function registry(): Registry {
+  const holder = globalThis as { [KEY]?: Registry };
+  holder[KEY] ??= new Map();
+  return holder[KEY];
+}
+
+/** Skips the test or the whole suite whose hook this is, and says why in the closing lines. */
+export function skip(context: Mocha.Context, why: string): never {
+  registry().set(why, (registry().get(why) ?? 0) + 1);
+  context.skip();
+}
+
+/** Every reason that was given. */
+export function skipReasons(): readonly string[] {
+  return [...registry().keys()];
+}

@@ -1,0 +1,30 @@
+import { etcd } from "../parts/etcd/part.ts";
+import { kubernetes } from "../parts/kubernetes/part.ts";
+import { kwok } from "../parts/kwok/part.ts";
+import { pulumiCli } from "../parts/pulumi-cli/part.ts";
+import { pulumiLanguageNodejs } from "../parts/pulumi-language-nodejs/part.ts";
+import { pulumiResourceDocker } from "../parts/pulumi-resource-docker/part.ts";
+import { pulumiResourceKubernetes } from "../parts/pulumi-resource-kubernetes/part.ts";
+import { pulumiResourceRandom } from "../parts/pulumi-resource-random/part.ts";
+import type { Part } from "./part.ts";
+
+/** Every part that can be had by name. */
+export const partsByName = {
+  "pulumi-cli": pulumiCli,
+  "pulumi-language-nodejs": pulumiLanguageNodejs,
+  "pulumi-resource-kubernetes": pulumiResourceKubernetes,
+  "pulumi-resource-docker": pulumiResourceDocker,
+  "pulumi-resource-random": pulumiResourceRandom,
+  kubernetes,
+  etcd,
+  kwok,
+} as const satisfies Readonly<Record<string, Part>>;
+
+/** Name of a part. */
+export type PartName = keyof typeof partsByName;
+
+/** What running a stack takes. */
+export const pulumiParts: readonly PartName[] = ["pulumi-cli", "pulumi-language-nodejs", "pulumi-resource-kubernetes", "pulumi-resource-docker", "pulumi-resource-random"];
+
+/** What an embedded cluster takes. */
+export const embeddedClusterParts: readonly PartName[] = ["kubernetes", "etcd", "kwok"];

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import fc from "fast-check";
+import { describePlan, duration } from "../src/describe-plan.ts";
+import { pulumiHome, toolchainHome } from "../src/home.ts";
+import { embeddedClusterParts, partsByName, pulumiParts } from "../src/parts.ts";
+import { planToolchain } from "../src/plan-toolchain.ts";
+import { lanesFor, wallSeconds } from "../src/schedule.ts";
+import { Publisher } from "./publisher.ts";
+import { Workbench } from "./workbench.ts";
+
+const ALL = [...pulumiParts, ...embeddedClusterParts];
+
+describe("the plan of a toolchain", () => {
+  let bench: Workbench;
+  beforeEach(() => {
+    bench = new Workbench();
+    bench.env["MOORAGE_DOWNLOAD_BASE"] = "http://127.0.0.1:9";
+  });
+  afterEach(() => bench.remove());
+
+  it("names every part there is once", () => {
+    assert.deepEqual([...ALL].sort(), Object.keys(partsByName).sort());
+    for (const [name, part] of Object.entries(partsByName)) assert.equal(part.name, name);
+  });
+
+  it("builds every part where nothing can be downloaded, and changes nothing", async () => {
+    const { parts, seconds } = await planToolchain(ALL, { env: bench.env, home: bench.home });
+    assert.deepEqual([...new Set(parts.map(({ offer }) => offer.source))], ["go"]);
+    assert.ok(seconds > 0);
+    assert.ok(!existsSync(bench.home) && !existsSync(bench.pulumiHome));
+  });
+
+  it("refuses every part without Go and downloads, each with a remedy, and throws nothing", async () => {
+    bench.withoutGo();
+    const { parts, seconds } = await planToolchain(ALL, { env: bench.env, home: bench.home });
+    assert.equal(seconds, 0);
+    const lines = describePlan({ parts, seconds });
+    for (const [index, name] of ALL.entries()) {
+      assert.match(lines[index] ?? "", new RegExp(`^${name} +cannot be had: no Go is on PATH, .*To get it: install Go \\(https://go\\.dev/dl\\), or put ${name} on PATH`));
+    }
+  });
+
+  it("refuses every part offline in a few words", async () => {
+    const { parts } = await planToolchain(["etcd"], { env: bench.env, home: bench.home, offline: true });
+    assert.match(describePlan({ parts, seconds: 0 }).join("\n"), /^etcd {2}cannot be had: it is not in the cache, and --offline allows nothing else\. To get it: run once without --offline/);
+  });
+
+  it("downloads the parts that are published", async () => {
+    const publisher = new Publisher();
+    bench.env["MOORAGE_DOWNLOAD_BASE"] = await publisher.open();
+    try {
+      publisher.files.set("github.com/etcd-io/etcd/releases/download/v3.7.3/SHA256SUMS", "");
+      const { parts } = await planToolchain(["etcd", "kwok"], { env: bench.env, home: bench.home });
+      assert.deepEqual(parts.map(({ offer }) => offer.source), ["download", "go"]);
+    } finally {
+      await publisher.close();
+    }
+  });
+
+  it("takes the user's own CLI, with its language host, if it is new enough", async () => {
+    const sources = async (): Promise<readonly string[]> => (await planToolchain(["pulumi-cli", "pulumi-language-nodejs"], { env: bench.env, home: bench.home })).parts.map(({ offer }) => offer.source);
+    bench.program("pulumi", "#!/bin/sh\necho v3.251.0\n");
+    assert.deepEqual(await sources(), ["go", "go"]);
+    bench.program("pulumi-language-nodejs", "#!/bin/sh\n");
+    assert.deepEqual(await sources(), ["path", "path"]);
+    bench.program("pulumi", "#!/bin/sh\necho v3.249.9\n");
+    assert.deepEqual(await sources(), ["go", "go"]);
+  });
+
+  it("is told with what, from where and how long", async () => {
+    const { parts } = await planToolchain(["etcd"], { env: bench.env, home: bench.home });
+    assert.deepEqual(describePlan({ parts, seconds: 30 }), [
+      "etcd  the store of the embedded cluster: built from Go module tools/toolchain/parts/etcd, about 30 s",
+      "all together about 30 s, this once",
+    ]);
+    assert.deepEqual(describePlan({ parts: [], seconds: 0 }), []);
+  });
+
+  it("says times as people do", () => {
+    assert.deepEqual([duration(0.2), duration(89), duration(150)], ["1 s", "89 s", "3 min"]);
+  });
+
+  it("expects no less than the longest part and no more than all in turn", () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(pieces, (seconds) => {
+        const wall = wallSeconds(seconds, 2, 2);
+        const sum = seconds.reduce((total, one) => total + one, 0);
+        return wall >= Math.max(...seconds) && wall >= sum / 2 && wall <= sum;
+      }),
+    );
+  });
+
+  it("puts no more side by side than processors and memory bear", () => {
+    assert.deepEqual([lanesFor(2, 24e9), lanesFor(1, 24e9), lanesFor(8, 8e9), lanesFor(16, 64e9), lanesFor(4, 2e9)], [2, 1, 1, 3, 1]);
+  });
+
+  it("keeps things where the environment says", () => {
+    assert.equal(toolchainHome({ MOORAGE_HOME: "/m", XDG_CACHE_HOME: "/x", HOME: "/h" }), "/m");
+    assert.equal(toolchainHome({ XDG_CACHE_HOME: "/x", HOME: "/h" }), "/x/moorage");
+    assert.equal(toolchainHome({ HOME: "/h" }), "/h/.cache/moorage");
+    assert.equal(pulumiHome({ HOME: "/h" }), "/h/.pulumi");
+    assert.equal(pulumiHome({ HOME: "/h", PULUMI_HOME: "/p" }), "/p");
+  });
+});
