@@ -2,10 +2,10 @@ const KEY = Symbol.for("moorage.skips");
 
 type Registry = Map<string, number>;
 
+/** One for the process: the reporter may be loaded by another loader than the tests. */
 function registry(): Registry {
-  const holder = globalThis as { [KEY]?: Registry };
-  holder[KEY] ??= new Map();
-  return holder[KEY];
+  const holder = globalThis as { [KEY]?: Registry | undefined };
+  return (holder[KEY] ??= new Map<string, number>());
 }
 
 /** Skips the test or the whole suite whose hook this is, and says why in the closing lines. */

@@ -40,7 +40,7 @@ describe("The dev stack of board on a real engine and a real API server", functi
     first = await sandbox.up();
   });
 
-  after(async () => sandbox?.dispose());
+  after(async () => (sandbox as Sandbox | undefined)?.dispose());
 
   it("comes up with exit code 0", () => {
     assert.equal(first.exitCode, 0, first.all);

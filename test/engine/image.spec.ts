@@ -44,7 +44,7 @@ describe("The image of board-api from a real Docker engine", function () {
 
   after(async () => {
     for (const id of containers) await execa(docker, ["rm", "--force", id], { reject: false });
-    await sandbox?.dispose();
+    await (sandbox as Sandbox | undefined)?.dispose();
   });
 
   it("has a history that shows how it was made and no secret", async () => {

@@ -31,7 +31,7 @@ describe("What cannot be is refused by the real engine before anything is made",
     assert.equal(selected.exitCode, 0, selected.all);
   });
 
-  after(async () => sandbox?.dispose());
+  after(async () => (sandbox as Sandbox | undefined)?.dispose());
 
   it("a clone without a cluster", async () => {
     assertRefused(await sandbox.up(), /cluster: there is none for this clone.*Fix: pnpm moorage cluster up/);

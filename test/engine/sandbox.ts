@@ -90,7 +90,8 @@ export class Sandbox {
 /** What `pulumi up` counted: `{ unchanged: 23 }`. */
 export function counts({ stdout }: Result): Readonly<Record<string, number>> {
   const [, summary = ""] = /Resources:\n((?: +.*\n)+)/.exec(stdout) ?? [];
-  return Object.fromEntries([...summary.matchAll(/(\d+) (created|updated|replaced|deleted|unchanged)/g)].map(([, count, verb]) => [verb, Number(count)]));
+  const found = [...summary.matchAll(/(\d+) (created|updated|replaced|deleted|unchanged)/g)];
+  return Object.fromEntries(found.map(([, count, verb = ""]): [string, number] => [verb, Number(count)]));
 }
 
 /** Logical names of the resources that changed, by type: `RemoteImage board-api`. */

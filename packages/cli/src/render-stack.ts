@@ -3,17 +3,17 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
-import { Recorder } from "@moorage/testing";
+import { Recorder, unwrapSecrets } from "@moorage/testing";
 import type { Recorded } from "@moorage/testing";
 import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
 
 interface StackModule {
-  runStack(platform: () => unknown): unknown;
+  readonly runStack: (platform: () => unknown) => unknown;
 }
 
 interface PlatformModule {
-  renderingPlatform(): unknown;
+  readonly renderingPlatform: () => unknown;
 }
 
 const PROJECT = "moorage";
@@ -54,13 +54,14 @@ function isObject({ type, component }: Recorded): boolean {
   return !component && type.startsWith("kubernetes:");
 }
 
-function placeholders({ name, inputs }: Recorded): ManifestObject {
+function placeholders({ name, inputs: recorded }: Recorded): ManifestObject {
+  const inputs = unwrapSecrets(recorded) as Record<string, unknown>;
   const metadata = { name, ...(inputs["metadata"] as object | undefined) };
   const object = { ...inputs, metadata } as unknown as ManifestObject & { data?: object; stringData?: object };
   if (object.kind !== "Secret") return object;
   const hidden = Buffer.from(PLACEHOLDER).toString("base64");
-  const { stringData: _, ...rest } = object;
-  return { ...rest, data: Object.fromEntries(Object.keys({ ...object.data, ...object.stringData }).map((key) => [key, hidden])) } as ManifestObject;
+  const { stringData, ...rest } = object;
+  return { ...rest, data: Object.fromEntries(Object.keys({ ...object.data, ...stringData }).map((key) => [key, hidden])) } as ManifestObject;
 }
 
 function fileName({ kind, metadata }: ManifestObject): string {

@@ -27,7 +27,7 @@ export async function becomesFree(port: number): Promise<boolean> {
  */
 export async function freePorts(count: number, seed: string): Promise<readonly number[]> {
   const span = HIGHEST - LOWEST;
-  const start = [...seed].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % span, 7);
+  const start = Buffer.from(seed).reduce((sum, byte) => (sum * 31 + byte) % span, 7);
   const found: number[] = [];
   for (let step = 0; step < span && found.length < count; step++) {
     const port = LOWEST + ((start + step) % span);

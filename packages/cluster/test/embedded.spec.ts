@@ -13,7 +13,7 @@ const ports = { apiServer: 1, etcd: 2, etcdPeer: 3, controllerManager: 4, schedu
 
 describe("the description of an embedded cluster", () => {
   const tools = Object.fromEntries(REQUIRED_TOOLS.map((name) => [name, `/tools/${name}`]));
-  const documents: readonly { kind: string; metadata?: { name: string }; options: Record<string, unknown> }[] = parseAllDocuments(clusterDescription(tools, ports)).map((document) => document.toJS());
+  const documents: readonly { kind: string; metadata?: { name: string }; options: Record<string, unknown> }[] = parseAllDocuments(clusterDescription(tools, ports)).map((document) => document.toJS() as (typeof documents)[number]);
 
   it("names every executable by path, so that nothing is fetched", () => {
     const binaries = Object.entries(documents[0]?.options ?? {}).filter(([key]) => key.endsWith("Binary"));

@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Component, clusterHostname, commonLabels, selectorLabels } from "@moorage/core";
 import type { Connection, Labels } from "@moorage/core";
 import { postgresConnection } from "./connection.ts";

@@ -46,10 +46,11 @@ function validate(component: string, name: string): void {
 
 function namespaceArgs(name: string, args: AppNamespaceArgs): k8s.core.v1.NamespaceArgs {
   const version = args.podSecurityVersion ?? namespaceDefaults.podSecurityVersion;
-  const levels = ["enforce", "audit", "warn"].flatMap((mode) => [
-    [`pod-security.kubernetes.io/${mode}`, "restricted"],
-    [`pod-security.kubernetes.io/${mode}-version`, version],
-  ]);
+  const levels: Record<string, string> = {};
+  for (const mode of ["enforce", "audit", "warn"]) {
+    levels[`pod-security.kubernetes.io/${mode}`] = "restricted";
+    levels[`pod-security.kubernetes.io/${mode}-version`] = version;
+  }
   const labels = commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) });
-  return { metadata: { name, labels: { ...labels, ...Object.fromEntries(levels) } } };
+  return { metadata: { name, labels: { ...labels, ...levels } } };
 }

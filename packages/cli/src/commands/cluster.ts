@@ -27,9 +27,9 @@ export async function down({ stateDir }: Workspace, env: NodeJS.ProcessEnv, outp
 export async function status({ stateDir }: Workspace, json: boolean, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
   const tools = readClusterFacts(stateDir)?.tools ?? {};
   const state = await clusterStatus({ stateDir, home: toolchainHome(env), tools });
-  if (json) return output.line(JSON.stringify(state, undefined, 2));
+  if (json) return void output.line(JSON.stringify(state, undefined, 2));
   const { provider, name, context, kubeconfig, running, nodes, version, why } = state;
-  if (provider === undefined) return output.line("no cluster; `pnpm moorage cluster up` makes one");
+  if (provider === undefined) return void output.line("no cluster; `pnpm moorage cluster up` makes one");
   const health = running ? `running, Kubernetes ${version ?? "of unknown version"}, ${nodes?.ready ?? 0} of ${nodes?.total ?? 0} ${nodes?.kind ?? ""} nodes ready` : `not running: ${why ?? "no reason given"}`;
   output.line(`${provider} cluster ${name ?? ""}: ${health}\nkubeconfig ${kubeconfig ?? ""}, context ${context ?? ""}`);
 }

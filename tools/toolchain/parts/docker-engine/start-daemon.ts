@@ -22,15 +22,21 @@ export async function startDaemon(dockerd: string, docker: string, context: Part
   const daemon = spawn(dockerd, [], { detached: true, stdio: ["ignore", log, log], env: context.env });
   closeSync(log);
   daemon.unref();
-  let ended: string | undefined;
-  daemon.on("exit", () => (ended = "it ended at once"));
-  daemon.on("error", (error) => (ended = error.message));
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(PAUSE_MS)) {
+  let ended = undefined as string | undefined;
+  daemon.on("exit", () => {
+    ended = "it ended at once";
+  });
+  daemon.on("error", (error) => {
+    ended = error.message;
+  });
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
     if (context.signal.aborted) throw new ToolchainError("INTERRUPTED", "starting the Docker engine was interrupted");
     // Another run may have started one: whoever answers will do.
     if (await answers(docker, context)) return;
     if (ended !== undefined) await pause(PAUSE_MS);
     if (ended !== undefined && !(await answers(docker, context))) break;
+    await pause(PAUSE_MS);
   }
   throw new ToolchainError("ENGINE_FAILED", `the Docker engine does not start: ${lastMessage(path) ?? ended ?? "no answer"} (log: ${path}); go on without it by --no-docker`);
 }
