@@ -1,5 +1,5 @@
 import Mocha from "mocha";
-import { skipReasons } from "./skips.ts";
+import { skipReasons } from "@moorage/testing";
 
 const { EVENT_RUN_END } = Mocha.Runner.constants;
 

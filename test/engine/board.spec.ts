@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { engineFacts, needsDocker } from "./facts.ts";
-import type { TestFacts } from "./facts.ts";
+import { engineFacts, needsDocker } from "@moorage/testing";
+import type { TestFacts } from "@moorage/testing";
 import { Sandbox, changed, counts } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
 

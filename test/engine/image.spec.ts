@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
-import { engineFacts, needsDocker } from "./facts.ts";
+import { engineFacts, needsDocker } from "@moorage/testing";
 import { Sandbox } from "./sandbox.ts";
 
 const PATIENCE = 60;

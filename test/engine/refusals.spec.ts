@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { engineFacts } from "./facts.ts";
+import { engineFacts } from "@moorage/testing";
 import { Sandbox } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
 

@@ -4,8 +4,8 @@ import { execa } from "execa";
 import { clusterDown, clusterUp, kubectl } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
 import { writeMachineFacts } from "@moorage/machine";
+import type { TestFacts } from "@moorage/testing";
 import { makeClone } from "../clone.ts";
-import type { TestFacts } from "./facts.ts";
 
 /** What a command said and how it ended. */
 export interface Result {
@@ -32,7 +32,7 @@ export class Sandbox {
   /** Makes the clone's cluster and tells its programs about the machine. */
   async clusterUp(): Promise<ClusterFacts> {
     this.#cluster = await clusterUp({ stateDir: this.stateDir, home: this.#facts.home, tools: this.#facts.executables });
-    writeMachineFacts(this.stateDir, this.#facts.machine as Parameters<typeof writeMachineFacts>[1]);
+    writeMachineFacts(this.stateDir, this.#facts.machine);
     return this.#cluster;
   }
 

@@ -49,7 +49,7 @@ async function summary({ stateDir }: Workspace, cluster: ClusterFacts, { machine
 async function renderOnly(workspace: Workspace, { missing }: Tools, output: Output): Promise<void> {
   const folder = join(workspace.stateDir, "rendered", STACK);
   const files = await renderStack(STACK, folder);
-  output.line("\nNo engine and cluster can be had here:");
-  for (const { part, refusal } of missing) output.line(`  ${part.name} (${part.purpose}): ${refusal.why}; ${refusal.remedy}`);
+  const names = missing.map(({ part }) => part.name).join(", ");
+  output.line(`\nThere is no engine or no cluster here: ${names} cannot be had. What each needs stands above.`);
   output.line(`Instead, the ${files.length} objects of the stack ${STACK} were rendered under mocks to ${folder}; Secrets hold placeholders.`);
 }

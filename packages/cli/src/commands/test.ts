@@ -1,4 +1,7 @@
 import { execa } from "execa";
+import type { Toolchain } from "@moorage/toolchain";
+import { TEST_FACTS } from "@moorage/testing";
+import type { TestFacts } from "@moorage/testing";
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
 import { getTools } from "../tools.ts";
@@ -11,13 +14,20 @@ import type { Workspace } from "../workspace.ts";
  */
 export async function test({ root, stateDir }: Workspace, options: ToolOptions, output: Output): Promise<void> {
   const { executables, machine, missing, home } = await getTools(stateDir, options, output);
-  const lacking = missing.map(({ part, refusal }) => `${part.name}: ${refusal.why}; ${refusal.remedy}`);
-  const facts = { executables, machine, home, lacking };
+  const lacking = summarised(missing);
+  const facts: TestFacts = { executables, machine, home, lacking };
   const { exitCode, signal } = await execa(process.execPath, ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--config", "test/mocharc.yaml"], {
     cwd: root,
-    env: { ...options.env, MOORAGE_TEST_FACTS: JSON.stringify(facts) },
+    env: { ...options.env, [TEST_FACTS]: JSON.stringify(facts) },
     stdio: ["ignore", "inherit", "inherit"],
     reject: false,
   });
   if (signal !== undefined || exitCode !== 0) throw new CliError("not every test passed", exitCode ?? 1);
+}
+
+/** Every name, and the first reason: where one part cannot be had, the others mostly lack the same. */
+function summarised(missing: Toolchain["missing"]): readonly string[] {
+  const [first] = missing;
+  if (first === undefined) return [];
+  return [`${missing.map(({ part }) => part.name).join(", ")} cannot be had: ${first.refusal.why}; ${first.refusal.remedy}`];
 }

@@ -1,7 +1,7 @@
-import { execa } from "execa";
 import { debianRefusal, installDebian } from "../../src/debian.ts";
 import { findExecutable } from "../../src/find-executable.ts";
 import type { Obtained, Part, PartContext } from "../../src/part.ts";
+import { answers } from "./answers.ts";
 import { startDaemon } from "./start-daemon.ts";
 
 /** A Docker engine: the one that answers, else one that is started, else Debian's. */
@@ -29,12 +29,6 @@ export const dockerEngine: Part = {
     return { source: "debian", from: "Debian packages docker.io, iptables", seconds: 40, obtain: async (report) => installed(context, report) };
   },
 };
-
-/** Whether an engine answers the client in its own way of finding one. */
-export async function answers(docker: string, { env, signal }: PartContext): Promise<boolean> {
-  const { exitCode } = await execa(docker, ["version", "--format", "{{.Server.Version}}"], { env, cancelSignal: signal, timeout: 5_000, reject: false, stdin: "ignore" });
-  return exitCode === 0;
-}
 
 async function installed(context: PartContext, report: (line: string) => void): Promise<Obtained> {
   await installDebian(["docker.io", "iptables"], context, report);

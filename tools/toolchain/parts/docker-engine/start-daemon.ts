@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { PartContext } from "../../src/part.ts";
 import { ToolchainError } from "../../src/toolchain-error.ts";
-import { answers } from "./part.ts";
+import { answers } from "./answers.ts";
 
 const PATIENCE_MS = 40_000;
 const PAUSE_MS = 300;

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { contentHash, contextFiles } from "../src/index.ts";
+
+describe("the content hash", () => {
+  let context: string;
+  const hash = (folder = context, buildArgs: Readonly<Record<string, string>> = {}): string => contentHash({ context: folder, dockerfile: join(folder, "Dockerfile"), buildArgs });
+
+  beforeEach(() => {
+    context = mkdtempSync(join(tmpdir(), "context-"));
+    writeFileSync(join(context, "Dockerfile"), "FROM scratch\n");
+    writeFileSync(join(context, ".dockerignore"), "*.md\nlogs\n!logs/keep\n");
+    mkdirSync(join(context, "src"));
+    writeFileSync(join(context, "src", "main.py"), "print(1)\n");
+  });
+
+  afterEach(() => rmSync(context, { recursive: true, force: true }));
+
+  /** Whether doing something changes the hash. */
+  const changes = (action: () => void): boolean => {
+    const before = hash();
+    action();
+    return hash() !== before;
+  };
+
+  it("is 16 hexadecimal digits, fit for a tag", () => {
+    assert.match(hash(), /^[0-9a-f]{16}$/);
+  });
+
+  it("is the same for the same content on another path", () => {
+    const other = mkdtempSync(join(tmpdir(), "other-"));
+    cpSync(context, other, { recursive: true });
+    assert.equal(hash(other), hash());
+    rmSync(other, { recursive: true });
+  });
+
+  const nothing: Readonly<Record<string, () => void>> = {
+    "the time of a file": () => utimesSync(join(context, "src", "main.py"), 1, 1),
+    "a file that .dockerignore leaves out": () => writeFileSync(join(context, "README.md"), "text"),
+    "a file in a folder that it leaves out": () => {
+      mkdirSync(join(context, "logs"));
+      writeFileSync(join(context, "logs", "today"), "text");
+    },
+    "what others than the owner may do with a file": () => chmodSync(join(context, "src", "main.py"), 0o604),
+    "an empty folder": () => mkdirSync(join(context, "empty")),
+  };
+  for (const [title, action] of Object.entries(nothing)) it(`is not changed by ${title}`, () => assert.equal(changes(action), false));
+
+  const something: Readonly<Record<string, () => void>> = {
+    "one byte of a file": () => writeFileSync(join(context, "src", "main.py"), "print(2)\n"),
+    "the name of a file": () => renameSync(join(context, "src", "main.py"), join(context, "src", "more.py")),
+    "a file more": () => writeFileSync(join(context, "src", "more.py"), ""),
+    "a file that may be executed now": () => chmodSync(join(context, "src", "main.py"), 0o755),
+    "the Dockerfile": () => writeFileSync(join(context, "Dockerfile"), "FROM scratch\nUSER 1\n"),
+    "a file that .dockerignore leaves in below what it leaves out": () => {
+      mkdirSync(join(context, "logs"));
+      writeFileSync(join(context, "logs", "keep"), "text");
+    },
+    "a symbolic link": () => symlinkSync("src/main.py", join(context, "link")),
+  };
+  for (const [title, action] of Object.entries(something)) it(`is changed by ${title}`, () => assert.equal(changes(action), true));
+
+  it("is changed by where a link leads, not by what is there", () => {
+    symlinkSync("src/main.py", join(context, "link"));
+    const before = hash();
+    rmSync(join(context, "link"));
+    symlinkSync("src/other.py", join(context, "link"));
+    assert.notEqual(hash(), before);
+  });
+
+  it("is changed by every build argument, whatever their order", () => {
+    assert.equal(hash(context, { A: "1", B: "2" }), hash(context, { B: "2", A: "1" }));
+    assert.notEqual(hash(context, { A: "1" }), hash(context, { A: "2" }));
+    assert.notEqual(hash(context, { A: "12" }), hash(context, { A1: "2" }));
+  });
+
+  it("tells any two contents apart", () => {
+    const file = join(context, "src", "main.py");
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ maxLength: 40 }), (one, other) => {
+      writeFileSync(file, one);
+      const first = hash();
+      writeFileSync(file, other);
+      assert.equal(hash() === first, Buffer.from(one).equals(Buffer.from(other)));
+    }), { numRuns: 50 });
+  });
+
+  it("goes over files in the order of their paths", () => {
+    writeFileSync(join(context, "a"), "");
+    assert.deepEqual([...contextFiles(context)].map(({ path }) => path), [".dockerignore", "Dockerfile", "a", "src/main.py"]);
+  });
+});
