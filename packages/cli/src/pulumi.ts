@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
+import { pulumiHome } from "@moorage/toolchain/home";
 import { passphraseFor } from "./passphrase.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -22,7 +23,8 @@ function set(env: NodeJS.ProcessEnv, names: readonly string[]): Readonly<Record<
 
 /** What every call of the engine is given, beside the user's own environment, which wins. */
 export function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  return { ...DEFAULTS, ...set(env, Object.keys(DEFAULTS)), ...passphraseFor(stack, env, workspace) };
+  // Programs disagree on what a home folder is when HOME is not the user's own: it is said here once for all of them.
+  return { PULUMI_HOME: pulumiHome(env), ...DEFAULTS, ...set(env, Object.keys(DEFAULTS)), ...passphraseFor(stack, env, workspace) };
 }
 
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */

@@ -25,11 +25,20 @@ export interface Target {
 export function guardLocalContext(stack: string, { kubeconfig, context }: Target): string {
   const problems = new Problems(`stack ${stack}`);
   const text = read(problems, kubeconfig);
-  const parsed = kubeconfigSchema.safeParse(text === undefined ? {} : parse(text));
+  const parsed = kubeconfigSchema.safeParse(text === undefined ? {} : yaml(text));
   if (!parsed.success) problems.add({ path: kubeconfig, problem: "is no kubeconfig", fix: "pnpm moorage cluster up" });
   else if (text !== undefined) serverProblems(problems, parsed.data, { kubeconfig, context });
   problems.throwIfAny();
   return text ?? "";
+}
+
+/** What the text says; nothing a kubeconfig could be when it is no YAML. */
+function yaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function read(problems: Problems, kubeconfig: string): string | undefined {

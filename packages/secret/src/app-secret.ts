@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Component, Problems, commonLabels } from "@moorage/core";
+import { emptyValue, encoded } from "./encoded.ts";
 import { environmentKeyProblems } from "./keys.ts";
 
 /** What a Secret of environment variables needs. */
@@ -28,6 +29,7 @@ export class AppSecret extends Component {
     super("secret:AppSecret", name, opts);
     const problems = new Problems(`AppSecret ${name}`);
     environmentKeyProblems(problems, args.data);
+    for (const [key, value] of Object.entries(args.data)) if (value === "") problems.add(emptyValue(`data.${key}`));
     problems.throwIfAny();
     const made: k8s.core.v1.SecretArgs = {
       metadata: { namespace: args.namespace, labels: commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) }) },
@@ -39,14 +41,4 @@ export class AppSecret extends Component {
     this.name = this.secret.metadata.name;
     this.registerOutputs({ name: this.name });
   }
-}
-
-/** Each value is a secret of its own, so that a diff can tell which key has changed. */
-function encoded(path: string, value: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.secret(value).apply((plain) => {
-    const problems = new Problems();
-    if (plain === "") problems.add({ path, problem: "is empty" });
-    problems.throwIfAny();
-    return Buffer.from(plain, "utf8").toString("base64");
-  });
 }

@@ -53,7 +53,7 @@ export class Recorder implements pulumi.runtime.Mocks {
     throw new Error(`unexpected call of ${args.token}`);
   }
 
-  /** Everything that was registered, in order, once nothing is being registered any more. */
+  /** Everything that was registered, in the order in which the engine heard of it, once nothing is being registered any more. */
   async resources(): Promise<readonly Recorded[]> {
     await pulumi.runtime.disconnect();
     return this.#recorded;

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { findExecutable } from "./find-executable.ts";
@@ -8,7 +9,8 @@ import { ToolchainError, diskFull, isDiskFull } from "./toolchain-error.ts";
 import { atLeast, versionIn } from "./version.ts";
 import type { Version } from "./version.ts";
 
-const FLAGS = ["-mod=readonly", "-trimpath", "-buildvcs=false"];
+/** Nobody debugs these programs: leaving the tables for it out saves a tenth of the time. */
+const FLAGS = ["-mod=readonly", "-trimpath", "-buildvcs=false", "-gcflags=all=-dwarf=false"];
 const SLIM = ["-s", "-w"];
 const ASK_MS = 10_000;
 
@@ -91,9 +93,12 @@ function groups(packages: GoModule["packages"], target: string): readonly { read
   ];
 }
 
-/** The user's caches, proxy and checksum settings hold; their flags and workspace are for their own code. */
+/**
+ * The user's caches, proxy and checksum settings hold; their flags and workspace are for their own code. No C compiler
+ * is asked for, and the Go compiler, which spends much of its time collecting garbage, may use a quarter of the memory.
+ */
 function goEnvironment({ env }: PartContext): Readonly<Record<string, string | undefined>> {
-  return { ...env, GOFLAGS: "", GOWORK: "off" };
+  return { ...env, GOFLAGS: "", GOWORK: "off", CGO_ENABLED: "0", GOGC: "400", GOMEMLIMIT: String(Math.floor(totalmem() / 4)) };
 }
 
 async function call(args: readonly string[], { folder }: GoModule, { go, context, signal, megabytes, report }: Building): Promise<void> {

@@ -30,7 +30,7 @@ describe("a part built with Go", () => {
   it("is built from the committed sums alone, slim, and without the user's own flags", async () => {
     bench.env["GOFLAGS"] = "-mod=mod";
     await obtain();
-    assert.match(bench.builds()[0] ?? "", /-mod=readonly -trimpath -buildvcs=false -ldflags -s -w -o \S+\/ example\.com\/it\/cmd\/tool$/);
+    assert.match(bench.builds()[0] ?? "", /-mod=readonly -trimpath -buildvcs=false -gcflags=all=-dwarf=false -ldflags -s -w -o \S+\/ example\.com\/it\/cmd\/tool$/);
   });
 
   it("says what is being downloaded", async () => {

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readMachineFacts, writeMachineFacts } from "../src/index.ts";
+import type { MachineFacts } from "../src/index.ts";
+
+describe("the facts of a machine", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "machine-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const all: readonly MachineFacts[] = [
+    { docker: { available: true }, baseImages: { "python:3.13": "made:1" } },
+    { docker: { available: true, host: "unix:///run/docker.sock" }, baseImages: {} },
+    { docker: { available: false, why: "no engine" }, baseImages: {} },
+  ];
+
+  it("are read as they were written, into a folder that need not be there", () => {
+    for (const facts of all) {
+      writeMachineFacts(join(folder, "state"), facts);
+      assert.deepEqual(readMachineFacts(join(folder, "state")), facts);
+    }
+  });
+
+  it("leave no draft behind", () => {
+    writeMachineFacts(folder, all[0]!);
+    assert.deepEqual(readdirSync(folder), ["machine.json"]);
+  });
+
+  it("are the usual ones where nobody has looked: an engine in its usual place", () => {
+    assert.deepEqual(readMachineFacts(folder), { docker: { available: true }, baseImages: {} });
+  });
+
+  it("that cannot be read are refused with the file's name and what to do", () => {
+    for (const text of ["{", '{"docker": 1}']) {
+      writeFileSync(join(folder, "machine.json"), text);
+      assert.throws(() => readMachineFacts(folder), /machine\.json cannot be read; remove it and run `pnpm start` again/);
+    }
+  });
+});
