@@ -33,7 +33,8 @@ export function board({ root, platform, replicas, logLevel, host, databasePasswo
   const partOf = "board";
   const opts: pulumi.ComponentResourceOptions = { providers: { kubernetes: platform.provider } };
   const context = join(root, "apps", "board-api");
-  const image = new ContainerImage("board-api", { context, buildArgs: { BASE_IMAGE: platform.baseImage(PYTHON) }, delivery: platform.delivery }, opts);
+  const buildArgs = { BASE_IMAGE: platform.baseImage(PYTHON) };
+  const image = new ContainerImage("board-api", { context, buildArgs, delivery: platform.delivery, provider: platform.builder }, opts);
 
   const databases = new AppNamespace("postgresql", { name: "postgresql-dev", partOf }, opts);
   const database = new Postgres("postgres", { namespace: databases, serviceName: "postgres-service", database: "board", password: databasePassword, partOf }, opts);

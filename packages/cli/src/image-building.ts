@@ -55,8 +55,9 @@ export function without(why: string): MachineFacts {
   return { docker: { available: false, why }, baseImages: {} };
 }
 
-async function withBase({ executables }: Obtained, context: PartContext, report: (line: string) => void): Promise<MachineFacts> {
+async function withBase({ executables, env }: Obtained, context: PartContext, report: (line: string) => void): Promise<MachineFacts> {
   const base = await ensureBaseImage(PYTHON_IMAGE, pythonBase, executables["docker"] ?? "docker", context, report);
   if (base.image === undefined) return without(base.why);
-  return { docker: { available: true }, baseImages: base.image === PYTHON_IMAGE ? {} : { [PYTHON_IMAGE]: base.image } };
+  const host = env?.["DOCKER_HOST"];
+  return { docker: { available: true, ...(host === undefined ? {} : { host }) }, baseImages: base.image === PYTHON_IMAGE ? {} : { [PYTHON_IMAGE]: base.image } };
 }

@@ -70,9 +70,10 @@ describe("Postgres", () => {
     const { spec } = ((await recorder.only(STATEFUL_SET)).inputs["spec"] as Spec).template;
     assert.equal(spec.securityContext.runAsNonRoot, true);
     assert.equal(spec.automountServiceAccountToken, false);
-    assert.deepEqual(spec.containers[0]?.securityContext, { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } });
-    assert.equal(spec.containers[0]?.imagePullPolicy, "IfNotPresent");
-    assert.doesNotMatch(spec.containers[0]?.image ?? "", /latest/);
+    assert.ok(spec.containers[0] !== undefined);
+    assert.deepEqual(spec.containers[0].securityContext, { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } });
+    assert.equal(spec.containers[0].imagePullPolicy, "IfNotPresent");
+    assert.doesNotMatch(spec.containers[0].image, /latest/);
   });
 
   it("is asked for its readiness with its own user and database", async () => {

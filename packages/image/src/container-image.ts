@@ -19,7 +19,7 @@ export interface ContainerImageArgs {
   /** How it gets to the cluster. */
   readonly delivery: ImageDelivery;
   /** Docker engine. @default the default provider's engine */
-  readonly provider?: docker.Provider;
+  readonly provider?: docker.Provider | undefined;
 }
 
 /**

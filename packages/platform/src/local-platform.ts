@@ -1,3 +1,4 @@
+import * as docker from "@pulumi/docker";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { loadImage, readClusterFacts } from "@moorage/cluster";
@@ -42,6 +43,7 @@ export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): 
   return {
     provider,
     delivery: localDelivery(facts, machine),
+    ...(machine.docker.available && machine.docker.host !== undefined ? { builder: new docker.Provider(name, { host: machine.docker.host }) } : {}),
     ingressClass: facts.ingressClass,
     ingressAddresses: facts.ingressAddresses,
     baseImage: (wanted) => machine.baseImages[wanted] ?? wanted,

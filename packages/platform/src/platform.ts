@@ -1,3 +1,4 @@
+import type * as docker from "@pulumi/docker";
 import type * as k8s from "@pulumi/kubernetes";
 import type { ImageDelivery } from "@moorage/core";
 
@@ -7,6 +8,8 @@ export interface Platform {
   readonly provider: k8s.Provider;
   /** How images built here get to the cluster. */
   readonly delivery: ImageDelivery;
+  /** The Docker engine that builds, where it is not in its usual place. */
+  readonly builder?: docker.Provider;
   /** Class of the cluster's ingress controller. */
   readonly ingressClass: string;
   /** Whether some controller gives Ingresses an address; without one, nothing waits for it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { dockerEngineOn } from "../parts/docker-engine/part.ts";
-import type { Offer, Refusal } from "../src/part.ts";
+import type { Obtained, Offer, Refusal } from "../src/part.ts";
 import { FakeMachine } from "./docker-engine-machine.ts";
 import { accepted } from "./workbench.ts";
 
@@ -11,9 +11,9 @@ describe("The Docker engine", () => {
   const refused = async (): Promise<Refusal> => {
     const answer = await offer();
     assert.equal(answer.source, "none");
-    return answer as Refusal;
+    return answer;
   };
-  const obtained = async (lines: string[] = []) => accepted(await offer()).obtain((line) => lines.push(line));
+  const obtained = async (): Promise<Obtained> => accepted(await offer()).obtain(() => undefined);
 
   beforeEach(() => {
     machine = new FakeMachine();

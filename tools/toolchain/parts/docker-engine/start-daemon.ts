@@ -82,11 +82,13 @@ async function asService(systemctl: string, machine: EngineMachine, context: Par
 
 /** Waits until the engine answers, and tells why it does not. */
 async function unanswered(machine: EngineMachine, { signal }: PartContext, patienceMs: number, ending: () => string | undefined = () => undefined): Promise<string | undefined> {
-  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await pause(PAUSE_MS)) {
+  const deadline = Date.now() + patienceMs;
+  while (Date.now() < deadline) {
     if (await isThere(machine)) return undefined;
     if (signal.aborted) throw interrupted();
     const why = ending();
     if (why !== undefined) return why;
+    await pause(PAUSE_MS);
   }
   return `nothing answers on ${machine.socket} within ${Math.ceil(patienceMs / 1_000)} s`;
 }
