@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { execa } from "execa";
 import { engineFacts, needsDocker } from "@moorage/testing";
 import type { TestFacts } from "@moorage/testing";
 import { Sandbox, changed, counts } from "./sandbox.ts";
@@ -23,6 +24,8 @@ describe("The dev stack of board on a real engine and a real API server", functi
   let facts: TestFacts;
   let sandbox: Sandbox;
   let first: Result;
+  /** An image that only these tests know. */
+  let built: string | undefined;
 
   const outputs = async (): Promise<Readonly<Record<string, string>>> =>
     JSON.parse((await sandbox.pulumi(["stack", "output", "--stack", "dev", "--json"])).stdout) as Record<string, string>;
@@ -40,7 +43,10 @@ describe("The dev stack of board on a real engine and a real API server", functi
     first = await sandbox.up();
   });
 
-  after(async () => (sandbox as Sandbox | undefined)?.dispose());
+  after(async () => {
+    if (built !== undefined) await execa(facts.executables["docker"] ?? "docker", ["image", "rm", "--force", built], { reject: false });
+    await (sandbox as Sandbox | undefined)?.dispose();
+  });
 
   it("comes up with exit code 0", () => {
     assert.equal(first.exitCode, 0, first.all);
@@ -120,7 +126,8 @@ describe("The dev stack of board on a real engine and a real API server", functi
     const result = await sandbox.up();
     assert.equal(result.exitCode, 0, result.all);
     assert.deepEqual(changed(result), facts.machine.docker.available ? ["Deployment board-api", "RemoteImage board-api"] : ["Deployment board-api"]);
-    assert.notEqual((await outputs())["image"], before);
+    built = (await outputs())["image"];
+    assert.notEqual(built, before);
   });
 
   it("has the new image on every node before pods ask for it", async function () {

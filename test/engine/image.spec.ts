@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
 import { engineFacts, needsDocker } from "@moorage/testing";
@@ -35,6 +36,8 @@ describe("The image of board-api from a real Docker engine", function () {
     needsDocker(this, facts);
     docker = facts.executables["docker"] ?? "docker";
     sandbox = new Sandbox(facts);
+    // Content of its own: no image of anybody else is touched.
+    appendFileSync(sandbox.path("apps", "board-api", "Dockerfile"), "# Made by a test.\n");
     await sandbox.clusterUp();
     await sandbox.pulumi(["stack", "select", "dev", "--create"]);
     const result = await sandbox.up();
@@ -44,6 +47,7 @@ describe("The image of board-api from a real Docker engine", function () {
 
   after(async () => {
     for (const id of containers) await execa(docker, ["rm", "--force", id], { reject: false });
+    if ((image as string | undefined) !== undefined) await execa(docker, ["image", "rm", "--force", image], { reject: false });
     await (sandbox as Sandbox | undefined)?.dispose();
   });
 
@@ -77,5 +81,18 @@ describe("The image of board-api from a real Docker engine", function () {
     const { exitCode, stderr } = await execa(docker, ["run", "--rm", "--entrypoint", "python3", image, "-m", "board"], { reject: false });
     assert.notEqual(exitCode, 0);
     assert.equal(stderr.trim(), "DATABASE_URL is required");
+  });
+
+  it("is built again by a refresh when it was removed from the engine and from the cluster", async () => {
+    await sandbox.clusterDown();
+    await sandbox.clusterUp();
+    for (const id of containers) await execa(docker, ["rm", "--force", id], { reject: false });
+    await call("image", "rm", "--force", image);
+    const refused = await sandbox.up();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.all, /is not in the Docker engine.*Fix: pnpm exec pulumi up --refresh/);
+    const result = await sandbox.pulumi(["up", "--stack", "dev", "--yes", "--skip-preview", "--refresh", "--non-interactive", "--color", "never"]);
+    assert.equal(result.exitCode, 0, result.all);
+    assert.equal((await call("image", "inspect", "--format", "{{.Config.User}}", image)).trim(), "10001:10001");
   });
 });

@@ -147,7 +147,7 @@ export class ContainerCluster implements ClusterAdapter {
       await docker(this.#context, ["image", "inspect", "--format", "{{.Id}}", reference]);
     } catch (error) {
       if (!(error instanceof ClusterError) || error.code === "aborted") throw error;
-      throw new ClusterError("image-unknown", `image ${reference} is not in the Docker engine, so cluster ${this.#context.name} cannot have it (${error.message}). Fix: build it first`);
+      throw new ClusterError("image-unknown", `image ${reference} is not in the Docker engine, so cluster ${this.#context.name} cannot have it (${error.message}). Fix: pnpm exec pulumi up --refresh, which finds out and builds it again`);
     }
   }
 

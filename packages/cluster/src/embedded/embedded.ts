@@ -191,7 +191,7 @@ export class EmbeddedCluster implements ClusterAdapter {
     } catch (error) {
       if (!(error instanceof ClusterError) || error.code === "aborted") throw error;
       if (!/no such image|not found/i.test(error.message)) return undefined;
-      throw new ClusterError("image-unknown", `image ${reference} is not in the Docker engine, so cluster ${this.#context.name} cannot have it. Fix: build it first`);
+      throw new ClusterError("image-unknown", `image ${reference} is not in the Docker engine, so cluster ${this.#context.name} cannot have it. Fix: pnpm exec pulumi up --refresh, which finds out and builds it again`);
     }
   }
 
