@@ -1,12 +1,18 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { execa } from "execa";
 import { keyOf } from "../../src/cache.ts";
-import { debianCodename, debianRefusal } from "../../src/debian.ts";
+import { lastLine } from "../../src/debian.ts";
+import { withLock } from "../../src/lock.ts";
+import { waitingLine } from "../../src/offer.ts";
 import type { PartContext } from "../../src/part.ts";
-import { makeBase } from "./make-base.ts";
+import { thisRelease } from "./debian-release.ts";
+import type { DebianRelease } from "./debian-release.ts";
+import { MAKING, makeBase } from "./make-base.ts";
 
 /** What a base image made from Debian packages holds. */
 export interface BaseImageRecipe {
-  /** Repository name, without a host. */
+  /** Repository name, under a host that no registry has, so that it is never pulled by mistake. */
   readonly name: string;
   /** Debian packages on top of the smallest system. */
   readonly packages: readonly string[];
@@ -19,7 +25,7 @@ export type BaseImage =
 
 /** Python 3 with what a FastAPI service over PostgreSQL imports. */
 export const pythonBase: BaseImageRecipe = {
-  name: "moorage/python-base",
+  name: "moorage.local/python-base",
   packages: ["ca-certificates", "python3", "python3-fastapi", "python3-psycopg", "python3-psycopg-pool", "python3-uvicorn"],
 };
 
@@ -28,34 +34,44 @@ const PULL_TIMEOUT_MS = 300_000;
 /**
  * Makes sure of a base image: the one that is wanted if the engine has it or can pull it, else one made here
  * after a recipe, named by the recipe's content.
+ * @throws ToolchainError when making it fails or is interrupted
  */
-export async function ensureBaseImage(wanted: string, recipe: BaseImageRecipe, docker: string, context: PartContext, report: (line: string) => void): Promise<BaseImage> {
-  const found = await findBaseImage(wanted, recipe, docker, context);
+export async function ensureBaseImage(wanted: string, recipe: BaseImageRecipe, docker: string, context: PartContext, report: (line: string) => void, release: DebianRelease = thisRelease): Promise<BaseImage> {
+  const found = await findBaseImage(wanted, recipe, docker, context, release);
   if (found !== undefined) return { image: found, origin: "local" };
-  if (!context.offline) {
-    report(`pulling ${wanted}`);
-    const { exitCode } = await execa(docker, ["pull", "--quiet", wanted], { ...quietly(context), timeout: PULL_TIMEOUT_MS });
-    if (exitCode === 0) return { image: wanted, origin: "pulled" };
-  }
-  const why = debianRefusal(context);
-  if (why !== undefined) return { image: undefined, why: `${wanted} cannot be pulled, and ${why}, so that none can be made` };
-  const made = standIn(recipe);
-  await makeBase(made, { codename: codename(), packages: recipe.packages }, docker, context, report);
-  return { image: made, origin: "made" };
+  const unpulled = context.offline ? "--offline allows no pull" : await pull(wanted, docker, context, report);
+  if (unpulled === undefined) return { image: wanted, origin: "pulled" };
+  const codename = release.codename();
+  const why = release.refusal(context) ?? (codename === undefined ? "this Debian has no code name" : undefined);
+  if (why !== undefined || codename === undefined) return { image: undefined, why: `${wanted} cannot be pulled (${unpulled}), and ${why ?? ""}, so that none can be made` };
+  const image = standIn(recipe, codename);
+  const folder = join(context.home, "base-images");
+  mkdirSync(folder, { recursive: true });
+  await withLock(folder, { onWait: () => report(waitingLine(`making ${image}`)), signal: context.signal }, async (signal) => {
+    if (await present(docker, image, context)) return;
+    await makeBase(image, { codename, packages: recipe.packages }, docker, join(folder, keyOf([image])), { ...context, signal }, report);
+  });
+  return { image, origin: "made" };
 }
 
 /** The image to build upon if the engine has it already: the wanted one, else its stand-in; a pull later would only change every tag. */
-export async function findBaseImage(wanted: string, recipe: BaseImageRecipe, docker: string, context: PartContext): Promise<string | undefined> {
-  for (const image of [wanted, standIn(recipe)]) if (await present(docker, image, context)) return image;
+export async function findBaseImage(wanted: string, recipe: BaseImageRecipe, docker: string, context: PartContext, release: DebianRelease = thisRelease): Promise<string | undefined> {
+  const codename = release.codename();
+  const images = codename === undefined ? [wanted] : [wanted, standIn(recipe, codename)];
+  for (const image of images) if (await present(docker, image, context)) return image;
   return undefined;
 }
 
-function codename(): string {
-  return debianCodename() ?? "stable";
+function standIn({ name, packages }: BaseImageRecipe, codename: string): string {
+  return `${name}:${codename}-${keyOf([name, codename, MAKING, ...packages]).slice(0, 12)}`;
 }
 
-function standIn({ name, packages }: BaseImageRecipe): string {
-  return `${name}:${codename()}-${keyOf([name, codename(), ...packages]).slice(0, 12)}`;
+/** Pulls, and tells why that was not possible. */
+async function pull(image: string, docker: string, context: PartContext, report: (line: string) => void): Promise<string | undefined> {
+  report(`pulling ${image}`);
+  const result = await execa(docker, ["pull", "--quiet", image], { ...quietly(context), timeout: PULL_TIMEOUT_MS });
+  if (result.exitCode === 0) return undefined;
+  return result.timedOut ? `no end of it within ${PULL_TIMEOUT_MS / 1_000} s` : lastLine(result);
 }
 
 async function present(docker: string, image: string, context: PartContext): Promise<boolean> {

@@ -1,13 +1,20 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
-import { debianCodename, installDebian, lastLine } from "../../src/debian.ts";
+import { installDebian, lastLine } from "../../src/debian.ts";
 import { findExecutable } from "../../src/find-executable.ts";
 import type { PartContext } from "../../src/part.ts";
+import { runProcess } from "../../src/run-process.ts";
 import { ToolchainError, isDiskFull } from "../../src/toolchain-error.ts";
+import { packageSource } from "./debian-release.ts";
 
-/** What only a person at the machine would miss. */
-const LUGGAGE = ["var/cache/apt/archives", "var/lib/apt/lists", "usr/share/doc", "usr/share/man", "usr/share/locale", "var/log"];
+/** What only a person at the machine would miss, and what is this machine's own. The folders stay, empty. */
+const LUGGAGE = ["var/cache/apt", "var/lib/apt/lists", "usr/share/doc", "usr/share/man", "usr/share/locale", "var/log", "etc/hostname", "etc/resolv.conf"];
+const CHANGES = ["ENV LANG=C.UTF-8", "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"];
+const REMOVAL = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 } as const;
+
+/** What every base is made with; another text makes other images. */
+export const MAKING = JSON.stringify([LUGGAGE, CHANGES]);
 
 /** What is made: a Debian release and the packages in it. */
 export interface Contents {
@@ -17,41 +24,67 @@ export interface Contents {
 
 /**
  * Makes a base image of Debian packages, from the mirror that this machine itself installs from.
+ * @param folder a folder of nobody else's; what an interrupted run left in it is removed first, and all of it in the end
  * @throws ToolchainError with the last word of whatever failed
  */
-export async function makeBase(image: string, contents: Contents, docker: string, context: PartContext, report: (line: string) => void): Promise<void> {
-  if (findExecutable("debootstrap", context.env) === undefined) await installDebian(["debootstrap"], context, report);
-  const folder = join(context.home, `base-${process.pid}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+export async function makeBase(image: string, contents: Contents, docker: string, folder: string, context: PartContext, report: (line: string) => void): Promise<void> {
   try {
+    if (findExecutable("debootstrap", context.env) === undefined) await installDebian(["debootstrap"], context, report);
+    rmSync(folder, REMOVAL);
+    mkdirSync(folder, { recursive: true });
     await bootstrap(folder, contents, context, report);
-    for (const path of LUGGAGE) rmSync(join(folder, path), { recursive: true, force: true });
+    for (const path of LUGGAGE) emptied(join(folder, path));
     report(`importing ${image}`);
     const options = { env: context.env, cancelSignal: context.signal } as const;
-    await execa("tar", ["--numeric-owner", "-C", folder, "-c", "."], { ...options, buffer: false }).pipe(docker, ["import", "-", image], options);
+    const message = `Debian ${contents.codename} with ${contents.packages.join(" ")}`;
+    const changes = CHANGES.flatMap((change) => ["--change", change]);
+    await execa("tar", ["--numeric-owner", "-C", folder, "-c", "."], { ...options, buffer: false }).pipe(docker, ["import", "--message", message, ...changes, "-", image], options);
   } catch (error) {
     if (context.signal.aborted) throw new ToolchainError("INTERRUPTED", `making ${image} was interrupted`, { cause: error });
     if (isDiskFull(error)) throw new ToolchainError("DISK_FULL", `no space is left to make ${image} in ${context.home}`, { cause: error });
     if (error instanceof ToolchainError) throw error;
     throw new ToolchainError("ENGINE_FAILED", `making ${image} failed: ${lastLine(error)}`, { cause: error });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    cleared(folder);
   }
 }
 
 async function bootstrap(folder: string, { codename, packages }: Contents, context: PartContext, report: (line: string) => void): Promise<void> {
-  const options = { env: context.env, cancelSignal: context.signal, stdin: "ignore", all: true, lines: true } as const;
-  const making = execa("debootstrap", ["--variant=minbase", `--include=${packages.join(",")}`, codename, folder, await mirror()], options);
-  for await (const line of making.iterable({ from: "all" })) report(line.replace(/^I: /, ""));
-  await making;
+  const { address, components } = await packageSource(codename, context);
+  const options = ["--variant=minbase", "--force-check-gpg", `--components=${components.join(",")}`, `--include=${packages.join(",")}`];
+  const { ok, lines } = await runProcess({
+    program: "unshare",
+    // What it mounts goes with it, however it ends: nothing of this machine is ever in reach of the removal of the folder.
+    args: ["--mount", "--propagation", "private", "sh", "-c", 'exec debootstrap "$@" >&2', "debootstrap", ...options, codename, folder, address],
+    cwd: context.home,
+    env: context.env,
+    signal: context.signal,
+    onLine: (line) => report(line.replace(/^I: /, "")),
+  });
+  if (ok) return;
+  // Where it says more lies in a folder that goes away.
+  const why = [...lines].reverse().find((line) => line.startsWith("E: ")) ?? [...lines].reverse().find((line) => !line.includes("debootstrap.log"));
+  throw new Error(why ?? "debootstrap ended without a word");
 }
 
-/** Where this machine gets the packages of its own release. */
-async function mirror(): Promise<string> {
-  const { stdout } = await execa("apt-get", ["indextargets", "--format", "$(CODENAME) $(COMPONENT) $(REPO_URI)", "Created-By: Packages"], { stdin: "ignore" });
-  const own = stdout.split("\n").map((line) => line.split(" ")).find(([codename, component]) => codename === debianCodename() && component === "main");
-  const [, , address] = own ?? [];
-  if (address === undefined) throw new ToolchainError("ENGINE_FAILED", "apt names no mirror of this Debian's own release");
-  return address;
+function emptied(path: string): void {
+  for (const name of entriesOf(path)) rmSync(join(path, name), REMOVAL);
+}
+
+function entriesOf(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") rmSync(path, REMOVAL);
+    return [];
+  }
+}
+
+/** What cannot be removed now is removed by the next run. */
+function cleared(folder: string): void {
+  try {
+    rmSync(folder, REMOVAL);
+  } catch {
+    // The failure that brought us here is the one to tell.
+  }
 }
