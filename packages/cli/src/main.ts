@@ -18,7 +18,11 @@ interface ToolFlags {
 /** The `moorage` command. Sets the exit code; a failure is one line. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
-  process.once("SIGINT", () => interruption.abort());
+  // It stays: libraries that restore the terminal end the process when nobody else listens. The second Ctrl-C does.
+  process.on("SIGINT", () => {
+    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    interruption.abort();
+  });
   try {
     await program(interruption.signal).parseAsync([...argv]);
   } catch (error) {

@@ -69,7 +69,10 @@ function live(plan: ToolchainPlan): Progress {
       const line = lines.get(event.part.name);
       if (event.type === "progress") line?.show(`${duration(event.elapsedSeconds)} of about ${duration(event.expectedSeconds)}`);
       else if (event.type === "line" || event.type === "waiting") line?.show("at it", event.line);
-      else if (event.type === "done") line?.done();
+      else if (event.type === "done") {
+        line?.show(`done after ${duration(event.seconds)}`);
+        line?.done();
+      }
       else if (event.type === "failed") line?.failed(event.error);
     },
     async end() {
