@@ -6,12 +6,15 @@ import type { Workspace } from "./workspace.ts";
 
 const selection = z.object({ stack: z.string() });
 
+/** Where the engine looks for a passphrase. */
+export const PASSPHRASE_VARIABLES = ["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"] as const;
+
 /**
  * The passphrase variables that a call of the engine is to be given. Only `dev` has a passphrase that everybody
  * may know; for any other stack, and when the user has set one, nothing is added.
  */
 export function passphraseFor(stack: string | undefined, env: Readonly<Record<string, string | undefined>>, { devPassphrase }: Workspace): Readonly<Record<string, string>> {
-  const isSet = env["PULUMI_CONFIG_PASSPHRASE"] !== undefined || env["PULUMI_CONFIG_PASSPHRASE_FILE"] !== undefined;
+  const isSet = PASSPHRASE_VARIABLES.some((name) => env[name] !== undefined);
   return isSet || stack !== "dev" ? {} : { PULUMI_CONFIG_PASSPHRASE_FILE: devPassphrase };
 }
 

@@ -2,6 +2,7 @@ import { clusterUp, kubectl } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
+import { PASSPHRASE_VARIABLES } from "../passphrase.ts";
 import { askPulumi, runPulumi } from "../pulumi.ts";
 import { renderStack } from "../render-stack.ts";
 import { getTools } from "../tools.ts";
@@ -27,7 +28,17 @@ async function up(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<void> {
   const selected = await askPulumi(workspace, STACK, ["stack", "select", STACK, "--create", "--non-interactive"], env);
   if (!selected.ok) throw new CliError(selected.stderr.trim());
   const exitCode = await runPulumi(workspace, STACK, ["up", "--stack", STACK, "--yes", "--skip-preview"], env);
-  if (exitCode !== 0) throw new CliError("pulumi up did not finish; what it said is above, and `pnpm start` goes on from there", exitCode);
+  if (exitCode !== 0) throw new CliError(await whyNotUp(workspace, env), exitCode);
+}
+
+/** The engine says "incorrect passphrase", and not where it has the passphrase from. */
+async function whyNotUp(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<string> {
+  const variable = PASSPHRASE_VARIABLES.find((name) => env[name] !== undefined);
+  if (variable !== undefined) {
+    const { stderr } = await askPulumi(workspace, STACK, ["config", "--stack", STACK], env);
+    if (stderr.includes("incorrect passphrase")) return `${variable} holds another passphrase than that of the stack ${STACK}. Fix: unset ${variable}, and the public one is used`;
+  }
+  return "pulumi up did not finish; what it said is above, and `pnpm start` goes on from there";
 }
 
 async function summary({ stateDir }: Workspace, cluster: ClusterFacts, { machine }: Tools, output: Output): Promise<void> {
