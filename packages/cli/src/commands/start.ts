@@ -35,7 +35,8 @@ async function up(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<void> {
 async function whyNotUp(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<string> {
   const variable = PASSPHRASE_VARIABLES.find((name) => env[name] !== undefined);
   if (variable !== undefined) {
-    const { stderr } = await askPulumi(workspace, STACK, ["config", "--stack", STACK], env);
+    // Only reading every setting asks for the passphrase; what was read is not looked at.
+    const { stderr } = await askPulumi(workspace, STACK, ["config", "--stack", STACK, "--show-secrets"], env);
     if (stderr.includes("incorrect passphrase")) return `${variable} holds another passphrase than that of the stack ${STACK}. Fix: unset ${variable}, and the public one is used`;
   }
   return "pulumi up did not finish; what it said is above, and `pnpm start` goes on from there";
