@@ -20,7 +20,7 @@ export const kubernetes = goPart({
       [`${versionPackage}.gitTreeState`]: "clean",
     },
   },
-  seconds: 390,
+  seconds: 470,
   megabytes: 4_000,
   onPath: {
     least: [1, 36, 0],
