@@ -1,92 +1,278 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { renderingPlatform } from "@moorage/platform";
-import { Recorder, unwrapSecrets } from "@moorage/testing";
+import { Recorder, unwrapSecrets, valueOf } from "@moorage/testing";
 import type { Recorded } from "@moorage/testing";
 import { runStack } from "../../stacks/index.ts";
 
-const CANARY = "canary-of-the-database";
+const CANARY = "canary/of the+database";
+const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
+const PASSWORD_KEY = "moorage:databasePassword";
 
-async function run(stack: string, config: Readonly<Record<string, string>>): Promise<readonly Recorded[]> {
-  const recorder = await Recorder.start({ stack });
-  pulumi.runtime.setAllConfig({ ...config }, ["moorage:databasePassword"]);
-  process.env["PULUMI_CONFIG_SECRET_KEYS"] = '["moorage:databasePassword"]';
-  runStack(renderingPlatform);
-  return recorder.resources();
+type Outputs = ReturnType<typeof runStack>;
+
+interface Run {
+  readonly recorder: Recorder;
+  readonly all: readonly Recorded[];
+  readonly outputs: Outputs;
 }
 
-const config = { "moorage:host": "board.localhost", "moorage:databasePassword": CANARY };
+async function run(stack: string, config: Readonly<Record<string, string>>, encrypted: readonly string[] = [PASSWORD_KEY], started?: Recorder): Promise<Run> {
+  const recorder = started ?? (await Recorder.start({ stack }));
+  pulumi.runtime.setAllConfig({ ...config }, [...encrypted]);
+  process.env[SECRET_KEYS] = JSON.stringify(encrypted);
+  const outputs = runStack(renderingPlatform);
+  return { recorder, outputs, all: await recorder.resources() };
+}
+
+const config = { "moorage:host": "board.localhost", [PASSWORD_KEY]: CANARY };
+
+interface Container {
+  readonly image: string;
+  readonly imagePullPolicy: string;
+  readonly resources: { readonly requests: object; readonly limits: object };
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly env?: readonly { readonly name: string; readonly value: string }[];
+  readonly livenessProbe: { readonly httpGet: object };
+  readonly readinessProbe: { readonly httpGet: object };
+  readonly startupProbe: { readonly httpGet: object };
+}
+interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
+}
+interface WorkloadSpec {
+  readonly replicas: number;
+  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: PodSpec };
+}
+interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const kindOf = ({ type }: Recorded): string => type.split(":").at(-1) ?? "";
+const metadataOf = ({ inputs }: Recorded): Metadata => inputs["metadata"] as Metadata;
+
+/** What of a value is left when everything that is marked as secret is taken out. */
+function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === "object" && inner !== null && "4dabf18193072939515e22adb298388d" in inner ? "hidden" : inner));
+}
 
 describe("The dev stack of board under mocks", () => {
+  let recorder: Recorder;
   let all: readonly Recorded[];
+  let outputs: Outputs;
+  let outside: string | undefined;
 
-  before(async () => (all = await run("dev", config)));
-  after(() => delete process.env["PULUMI_CONFIG_SECRET_KEYS"]);
+  before(async () => {
+    outside = process.env[SECRET_KEYS];
+    ({ recorder, all, outputs } = await run("dev", config));
+  });
+  after(() => {
+    pulumi.runtime.setAllConfig({});
+    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
+    else process.env[SECRET_KEYS] = outside;
+  });
 
-  const objects = (): readonly Recorded[] => all.filter(({ component, type }) => !component && type.startsWith("kubernetes:"));
+  const objects = (kind?: string): readonly Recorded[] => all.filter((resource) => !resource.component && resource.type.startsWith("kubernetes:") && (kind === undefined || kindOf(resource) === kind));
+  const workloads = (): readonly { readonly resource: Recorded; readonly spec: WorkloadSpec }[] => ["Deployment", "StatefulSet"].flatMap(objects).map((resource) => ({ resource, spec: resource.inputs["spec"] as WorkloadSpec }));
+  const containers = (): readonly Container[] => workloads().flatMap(({ spec }) => spec.template.spec.containers);
+  const api = (): WorkloadSpec => objects("Deployment")[0]?.inputs["spec"] as WorkloadSpec;
 
-  it("registers these resources under these names, which are public", () => {
-    assert.deepEqual(all.map(({ type, name }) => `${type} ${name}`).sort(), [
-      "kubernetes:apps/v1:Deployment board-api",
-      "kubernetes:apps/v1:StatefulSet postgres",
-      "kubernetes:core/v1:ConfigMap board-api",
-      "kubernetes:core/v1:Namespace board",
-      "kubernetes:core/v1:Namespace postgresql",
-      "kubernetes:core/v1:Secret board-api",
-      "kubernetes:core/v1:Secret postgres",
-      "kubernetes:core/v1:Service board-api",
-      "kubernetes:core/v1:Service postgres",
-      "kubernetes:core/v1:ServiceAccount board-api",
-      "kubernetes:core/v1:ServiceAccount postgres",
-      "kubernetes:networking.k8s.io/v1:Ingress board-api",
-      "moorage:data:Postgres postgres",
-      "moorage:image:ContainerImage board-api",
-      "moorage:namespace:AppNamespace board",
-      "moorage:namespace:AppNamespace postgresql",
-      "moorage:network:Exposure board-api",
-      "moorage:secret:AppConfig board-api",
-      "moorage:secret:AppSecret board-api",
-      "moorage:workload:Workload board-api",
-      "pulumi:providers:kubernetes rendering",
+  it("registers exactly these URNs, which are public: whoever renames one replaces what is alive", async () => {
+    const urns = [...(await recorder.urns())].map((urn) => urn.replace("urn:pulumi:dev::moorage::", "")).sort();
+    assert.deepEqual(urns, [
+      "moorage:data:Postgres$kubernetes:apps/v1:StatefulSet::postgres",
+      "moorage:data:Postgres$kubernetes:core/v1:Secret::postgres",
+      "moorage:data:Postgres$kubernetes:core/v1:Service::postgres",
+      "moorage:data:Postgres$kubernetes:core/v1:ServiceAccount::postgres",
+      "moorage:data:Postgres::postgres",
+      "moorage:image:ContainerImage::board-api",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:Namespace::board",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:Namespace::postgresql",
+      "moorage:namespace:AppNamespace::board",
+      "moorage:namespace:AppNamespace::postgresql",
+      "moorage:network:Exposure$kubernetes:core/v1:Service::board-api",
+      "moorage:network:Exposure$kubernetes:networking.k8s.io/v1:Ingress::board-api",
+      "moorage:network:Exposure::board-api",
+      "moorage:secret:AppConfig$kubernetes:core/v1:ConfigMap::board-api",
+      "moorage:secret:AppConfig::board-api",
+      "moorage:secret:AppSecret$kubernetes:core/v1:Secret::board-api",
+      "moorage:secret:AppSecret::board-api",
+      "moorage:workload:Workload$kubernetes:apps/v1:Deployment::board-api",
+      "moorage:workload:Workload$kubernetes:core/v1:ServiceAccount::board-api",
+      "moorage:workload:Workload::board-api",
+      "pulumi:providers:kubernetes::rendering",
     ]);
   });
 
+  it("makes each object once", () => {
+    const names = all.map(({ type, name }) => `${type} ${name}`);
+    assert.equal(new Set(names).size, names.length);
+    assert.equal(all.length, 21);
+  });
+
+  it("makes every object by the platform's provider and none by a default one", () => {
+    assert.equal(objects().length, 12);
+    for (const { provider, type } of objects()) assert.match(provider, /::pulumi:providers:kubernetes::rendering::/, type);
+  });
+
   it("keeps the database in a namespace of its own", () => {
-    const namespaceOf = ({ inputs }: Recorded): unknown => (inputs["metadata"] as Record<string, unknown>)["namespace"];
-    for (const object of objects().filter(({ type }) => !type.endsWith(":Namespace"))) {
-      assert.equal(namespaceOf(object), object.name === "postgres" ? "postgresql-dev" : "board-dev", `${object.type} ${object.name}`);
+    for (const object of objects().filter((each) => kindOf(each) !== "Namespace")) {
+      assert.equal(metadataOf(object).namespace, object.name === "postgres" ? "postgresql-dev" : "board-dev", `${object.type} ${object.name}`);
     }
+    assert.deepEqual(objects("Namespace").map((each) => metadataOf(each).name).sort(), ["board-dev", "postgresql-dev"]);
+  });
+
+  it("labels every object as a part of board that Pulumi manages", () => {
+    for (const object of objects()) {
+      const { labels } = metadataOf(object);
+      assert.deepEqual([labels["app.kubernetes.io/part-of"], labels["app.kubernetes.io/managed-by"]], ["board", "pulumi"], object.type);
+    }
+  });
+
+  it("gives fixed names to what is found by name, and none to what changes with its content", () => {
+    for (const object of objects()) assert.equal(metadataOf(object).name === undefined, ["ConfigMap", "Secret"].includes(kindOf(object)), object.type);
   });
 
   it("runs two replicas of board-api with 256Mi and 100m each, and twice that at most", () => {
-    const spec = objects().find(({ type }) => type.endsWith(":Deployment"))?.inputs["spec"] as { replicas: number; template: { spec: { containers: { resources: object }[] } } };
-    assert.equal(spec.replicas, 2);
-    assert.deepEqual(spec.template.spec.containers.map(({ resources }) => resources), [{ requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "200m", memory: "512Mi" } }]);
+    assert.equal(api().replicas, 2);
+    assert.deepEqual(api().template.spec.containers.map(({ resources }) => resources), [{ requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "200m", memory: "512Mi" } }]);
+  });
+
+  it("tells every container what it may use", () => {
+    assert.equal(containers().length, 2);
+    for (const { resources } of containers()) for (const amounts of [resources.requests, resources.limits]) assert.deepEqual(Object.keys(amounts).sort(), ["cpu", "memory"]);
+  });
+
+  it("hardens every pod alike", () => {
+    for (const { resource, spec } of workloads()) {
+      const pod = spec.template.spec;
+      assert.deepEqual([pod.securityContext["runAsNonRoot"], pod.securityContext["seccompProfile"], pod.automountServiceAccountToken], [true, { type: "RuntimeDefault" }, false], resource.type);
+      for (const { securityContext } of pod.containers) {
+        assert.deepEqual(securityContext, { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } }, resource.type);
+      }
+    }
+    assert.deepEqual(workloads().map(({ spec }) => spec.template.spec.serviceAccountName).sort(), objects("ServiceAccount").map((each) => metadataOf(each).name).sort());
+  });
+
+  it("asks board-api for life and readiness at its own paths", () => {
+    const [container] = api().template.spec.containers;
+    const asked = [container?.startupProbe, container?.livenessProbe, container?.readinessProbe].map((probe) => probe?.httpGet);
+    assert.deepEqual(asked, ["/health", "/health", "/health/ready"].map((path) => ({ path, port: "http" })));
   });
 
   it("names no image without an exact tag, and never latest", () => {
-    const images = [...JSON.stringify(objects().map(({ inputs }) => inputs)).matchAll(/"image":"([^"]+)"/g)].map(([, image]) => image ?? "");
-    assert.equal(images.length, 2);
-    for (const image of images) assert.match(image, /^[^:]+:(?!latest)[\w.-]+$/);
+    for (const { image } of containers()) assert.match(image, /^[^:]+:(?!latest)[\w.-]+$/);
   });
 
-  it("shows the database's password to Secrets alone", () => {
-    for (const { type, inputs } of all) {
-      const text = JSON.stringify(unwrapSecrets(inputs));
-      assert.equal([CANARY, Buffer.from(CANARY).toString("base64")].some((form) => text.includes(form)) && !type.endsWith(":Secret"), false, type);
+  it("asks a registry never for what is built here, and for the rest only when it is not there", () => {
+    assert.deepEqual(containers().map(({ image, imagePullPolicy }) => [image.split(":")[0], imagePullPolicy]), [["board-api", "Never"], ["postgres", "IfNotPresent"]]);
+  });
+
+  it("selects in each Service exactly the pods of one workload, by labels without a version", () => {
+    for (const service of objects("Service")) {
+      const { selector } = service.inputs["spec"] as { selector: Readonly<Record<string, string>> };
+      const selected = workloads().filter(({ spec }) => Object.entries(selector).every(([key, value]) => spec.template.metadata.labels[key] === value));
+      assert.deepEqual(selected.map(({ resource }) => resource.name), [service.name]);
+      assert.deepEqual(Object.keys(selector).sort(), ["app.kubernetes.io/instance", "app.kubernetes.io/name"]);
+      assert.deepEqual(selected[0]?.spec.selector.matchLabels, selector);
     }
   });
 
+  it("shows the database's password to Secrets alone, and there only marked as secret", () => {
+    const forms = [CANARY, encodeURIComponent(CANARY), Buffer.from(CANARY).toString("base64")];
+    const shown = (value: unknown): boolean => forms.some((form) => JSON.stringify(value).includes(form));
+    for (const resource of all) {
+      if (kindOf(resource) !== "Secret") assert.equal(shown(unwrapSecrets(resource.inputs)), false, resource.type);
+      assert.equal(shown(withoutSecrets(resource.inputs)), false, resource.type);
+      assert.equal(JSON.stringify(withoutSecrets(resource.inputs)).includes("postgresql://"), false, resource.type);
+    }
+    for (const { env } of containers()) assert.deepEqual((env ?? []).map(({ name }) => name).filter((name) => /PASSWORD|URL/.test(name)), []);
+  });
+
+  it("gives board-api the address of its database by the full name of its Service, with the password escaped", () => {
+    const secret = objects("Secret").find(({ name }) => name === "board-api");
+    const data = unwrapSecrets(secret?.inputs["data"]) as Record<string, string>;
+    assert.deepEqual(Object.keys(data), ["DATABASE_URL"]);
+    assert.equal(Buffer.from(data["DATABASE_URL"] ?? "", "base64").toString(), "postgresql://postgres:canary%2Fof%20the%2Bdatabase@postgres-service.postgresql-dev.svc.cluster.local:5432/board");
+  });
+
   it("leads its Ingress to a Service that leads to the pods' own port", () => {
-    const specOf = (kind: string): Record<string, unknown> => objects().find(({ type, name }) => type.endsWith(`:${kind}`) && name === "board-api")?.inputs["spec"] as Record<string, unknown>;
-    const [rule] = specOf("Ingress")["rules"] as { host: string; http: { paths: { backend: { service: { port: { number: number } } } }[] } }[];
+    const specOf = (kind: string): Record<string, unknown> => objects(kind).find(({ name }) => name === "board-api")?.inputs["spec"] as Record<string, unknown>;
+    const [rule] = specOf("Ingress")["rules"] as { host: string; http: { paths: { backend: { service: { name: string; port: { number: number } } } }[] } }[];
     const [port] = specOf("Service")["ports"] as { port: number; targetPort: string }[];
     assert.equal(rule?.host, "board.localhost");
-    assert.equal(rule.http.paths[0]?.backend.service.port.number, port?.port);
+    assert.deepEqual(rule.http.paths[0]?.backend.service, { name: "board-api", port: { number: port?.port } });
     assert.equal(port?.targetPort, "http");
   });
 
-  it("does not exist under another name", async () => {
-    await assert.rejects(run("prdo", config), /stack prdo: has no program; expected one of dev/);
+  it("tells other programs where it is, and no secret", async () => {
+    const { image, namespace, ...plain } = outputs;
+    assert.deepEqual(plain, { url: "http://board.localhost", database: "postgres-service.postgresql-dev.svc.cluster.local" });
+    assert.equal(await valueOf(namespace), "board-dev");
+    assert.match(await valueOf(image), /^board-api:[0-9a-f]{16}$/);
+    for (const output of [image, namespace]) assert.equal(await pulumi.isSecret(output), false);
+  });
+
+  it("has as many replicas and logs as much as its settings say", async () => {
+    const told = await run("dev", { ...config, "moorage:replicas": "3", "moorage:logLevel": "WARNING" });
+    const of = (kind: string): Recorded | undefined => told.all.find((resource) => kindOf(resource) === kind && resource.name === "board-api");
+    assert.equal((of("Deployment")?.inputs["spec"] as WorkloadSpec).replicas, 3);
+    assert.deepEqual(of("ConfigMap")?.inputs["data"], { API_PORT: "8000", LOG_LEVEL: "WARNING" });
+  });
+});
+
+describe("A stack that cannot be run", () => {
+  const refused = async (stack: string, values: Readonly<Record<string, string>>, encrypted?: readonly string[]): Promise<readonly string[]> => {
+    const recorder = await Recorder.start({ stack });
+    try {
+      await run(stack, values, encrypted, recorder);
+    } catch (error) {
+      assert.ok(pulumi.RunError.isInstance(error), "the engine would print a stack trace");
+      assert.deepEqual((await recorder.resources()).map(({ type, name }) => `${type} ${name}`), [], "something was made before it was refused");
+      return error.message.split("\n");
+    }
+    return assert.fail("nothing was wrong");
+  };
+  let outside: string | undefined;
+  before(() => (outside = process.env[SECRET_KEYS]));
+  after(() => {
+    pulumi.runtime.setAllConfig({});
+    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
+    else process.env[SECRET_KEYS] = outside;
+  });
+
+  it("because it has no program is told which there are", async () => {
+    assert.deepEqual(await refused("prdo", config), ["stack prdo: has no program; expected one of dev. Fix: pulumi stack select dev"]);
+  });
+
+  for (const [replicas, title] of [["0", "none"], ["101", "too many"], ["-1", "less than none"], ["1.5", "halves"], ["three", "a word"]] as const) {
+    it(`because of ${title} for its replicas is told the rule`, async () => {
+      assert.deepEqual(await refused("dev", { ...config, "moorage:replicas": replicas }), [`Pulumi.dev.yaml: moorage:replicas: cannot be used; got "${replicas}"; expected a whole number from 1 to 100. Fix: pulumi config set --stack dev moorage:replicas 2`]);
+    });
+  }
+
+  it("because of all its settings is told of all at once, and never the password", async () => {
+    const lines = await refused("dev", { [PASSWORD_KEY]: CANARY, "moorage:logLevel": "LOUD", "moorage:replica": "2" }, []);
+    assert.deepEqual(lines.map((line) => line.split(": ")[1]), ["moorage:replica", "moorage:logLevel", "moorage:host", "moorage:databasePassword"]);
+    assert.match(lines[0] ?? "", /did you mean replicas\?/);
+    assert.ok(!lines.join().includes(CANARY));
+  });
+
+  it("because it has no password is told how to set one", async () => {
+    assert.deepEqual(await refused("dev", { "moorage:host": "board.localhost" }), ["Pulumi.dev.yaml: moorage:databasePassword: is required and not set. Fix: pulumi config set --stack dev --secret moorage:databasePassword"]);
+  });
+
+  it("because its host is no host name is told what is wrong with it, without a stack trace", async () => {
+    await assert.rejects(run("dev", { ...config, "moorage:host": "http://board.localhost" }), (error: unknown) => {
+      assert.ok(pulumi.RunError.isInstance(error));
+      assert.match(error.message, /^[^\n]*host: has a scheme; got "http:\/\/board\.localhost"; expected a host name only: board\.localhost$/);
+      return true;
+    });
   });
 });

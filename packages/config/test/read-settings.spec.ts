@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import fc from "fast-check";
 import { z } from "zod";
 import { InputError } from "@moorage/core";
-import { valueOf } from "@moorage/testing";
+import { Recorder, valueOf } from "@moorage/testing";
 import { readSettings, secret, setting } from "../src/index.ts";
 import type { ConfigSource } from "../src/index.ts";
 
@@ -71,6 +73,39 @@ describe("settings", () => {
 
   it("are refused for everything that is wrong at once", () => {
     const message = messageOf({ "shop:replica": "3", "shop:replicas": "x" });
+    assert.deepEqual(message.split("\n").map((line) => line.split(": ").slice(0, 2).join(": ")), ["shop:replica", "shop:replicas", "shop:host", "shop:password"].map((key) => `Pulumi.dev.yaml: ${key}`));
+  });
+
+  it("are never shown when they are encrypted, whatever key they stand under", () => {
+    const canaries = { "shop:host": `${CANARY}-1`, "shop:replicas": `${CANARY}-2`, "shop:passwort": `${CANARY}-3`, "shop:password": CANARY };
+    const message = messageOf(canaries, ["shop:host", "shop:replicas", "shop:passwort"]);
     assert.equal(message.split("\n").length, 4, message);
+    assert.ok(!message.includes(CANARY), message);
+    assert.match(message, /did you mean password\?/);
+  });
+
+  it("are refused in the name of the stack's own file", () => {
+    const faulty: ConfigSource = { project: "shop", stack: "prod", values: {}, encrypted: new Set() };
+    assert.throws(() => readSettings(settings, faulty), /^InputError: Pulumi\.prod\.yaml: shop:host.*--stack prod/);
+  });
+
+  it("are Outputs that stay secret when they are secret", async () => {
+    await Recorder.start();
+    assert.equal(await pulumi.isSecret(readSettings(settings, source(GOOD)).password), true);
+  });
+
+  it("are read, or refused with a line for each bad one, whatever texts they are", () => {
+    const texts = fc.record({ replicas: fc.oneof(fc.string(), fc.nat().map(String)), host: fc.string(), password: fc.string() }, { requiredKeys: [] });
+    fc.assert(fc.property(texts, (given) => {
+      const values = Object.fromEntries(Object.entries(given).map(([key, text]) => [`shop:${key}`, text]));
+      const good = { replicas: given.replicas === undefined || /^\d+$/.test(given.replicas), host: (given.host ?? "") !== "", password: (given.password ?? "") !== "" };
+      const bad = Object.entries(good).filter(([, fine]) => !fine).map(([key]) => `Pulumi.dev.yaml: shop:${key}`);
+      if (bad.length === 0) assert.deepEqual(Object.keys(readSettings(settings, source(values))).sort(), ["host", "password", "replicas"]);
+      else assert.throws(() => readSettings(settings, source(values)), (error: unknown) => {
+        assert.ok(error instanceof InputError);
+        assert.deepEqual(error.problems.map(({ path }) => path), bad);
+        return true;
+      });
+    }));
   });
 });

@@ -1,3 +1,4 @@
+import { deepFrozen } from "./frozen.ts";
 import type { Memory } from "./quantity.ts";
 
 /** User, group and file system group of every container. Ids below 10000 may be real users of a node. */
@@ -7,7 +8,7 @@ export const USER_ID = 10001;
  * Pod security context that Pod Security `restricted` accepts.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export const podSecurity = Object.freeze({
+export const podSecurity = deepFrozen({
   runAsNonRoot: true,
   runAsUser: USER_ID,
   runAsGroup: USER_ID,
@@ -17,7 +18,7 @@ export const podSecurity = Object.freeze({
 });
 
 /** Container security context that Pod Security `restricted` accepts, with a read-only root on top. */
-export const containerSecurity = Object.freeze({
+export const containerSecurity = deepFrozen({
   allowPrivilegeEscalation: false,
   privileged: false,
   readOnlyRootFilesystem: true,

@@ -1,5 +1,6 @@
 export { Component } from "./component.ts";
 export type { Connection, ImageDelivery, ImageReference, NamespaceReference, PullPolicy, Selectable, ServicePort } from "./contracts.ts";
+export { deepFrozen } from "./frozen.ts";
 export { InputError, Problems } from "./problems.ts";
 export type { Problem } from "./problems.ts";
 export { commonLabels, selectorLabels } from "./labels.ts";

@@ -23,26 +23,35 @@ export function memoryBytes(memory: string): number {
 
 /** What is wrong with a CPU quantity; the commonest slips get the spelling that was meant. */
 export function cpuProblem(cpu: string): Omit<Problem, "path"> | undefined {
-  if (CPU.test(cpu) && milliCpu(cpu) > 0) return undefined;
+  if (isCpu(cpu)) return undefined;
   const number = /^\d+(\.\d+)?/.exec(cpu)?.[0];
   const cores = /cores?$/.test(cpu);
-  const meant = number === undefined || Number(number) <= 0 ? undefined : `${cores ? Math.round(Number(number) * 1000) : number}m`;
+  const meant = number === undefined ? "" : `${cores ? Math.round(Number(number) * 1000) : number}m`;
   return {
     problem: "is no CPU quantity",
     got: JSON.stringify(cpu),
     expected: 'cores such as "0.5" or thousandths such as "250m", above 0',
-    ...(meant === undefined ? {} : { fix: `did you mean "${meant}"?` }),
+    ...(isCpu(meant) ? { fix: `did you mean "${meant}"?` } : {}),
   };
 }
 
 /** What is wrong with a memory or storage quantity; the commonest slips get the spelling that was meant. */
 export function memoryProblem(memory: string): Omit<Problem, "path"> | undefined {
-  if (MEMORY.test(memory) && memoryBytes(memory) > 0) return undefined;
+  if (isMemory(memory)) return undefined;
   const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([kKmMgGtT])/.exec(memory) ?? [];
+  const meant = number === undefined || unit === undefined ? "" : `${number}${unit.toUpperCase()}i`;
   return {
     problem: "is no size in bytes",
     got: JSON.stringify(memory),
     expected: 'a number with Ki, Mi, Gi or Ti such as "512Mi", above 0',
-    ...(number === undefined || unit === undefined ? {} : { fix: `did you mean "${number}${unit.toUpperCase()}i"?` }),
+    ...(isMemory(meant) ? { fix: `did you mean "${meant}"?` } : {}),
   };
+}
+
+function isCpu(text: string): boolean {
+  return CPU.test(text) && milliCpu(text) > 0;
+}
+
+function isMemory(text: string): boolean {
+  return MEMORY.test(text) && memoryBytes(text) > 0;
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { InputError, Problems, cpuProblem, memoryBytes, memoryProblem, milliCpu, resourceProblems } from "../src/index.ts";
-import type { Resources } from "../src/index.ts";
+import { cpuProblem, memoryBytes, memoryProblem, milliCpu } from "../src/index.ts";
 
 describe("quantities", () => {
   it("of CPU mean the same in cores and in thousandths", () => {
@@ -20,6 +19,34 @@ describe("quantities", () => {
     }));
   });
 
+  it("of memory are the bytes they say", () => {
+    const sizes = { Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3, Ti: 1024 ** 4 } as const;
+    fc.assert(fc.property(fc.constantFrom("Ki", "Mi", "Gi", "Ti"), fc.integer({ min: 1, max: 4096 }), (suffix, count) => {
+      assert.equal(memoryBytes(`${count}${suffix}`), count * sizes[suffix]);
+      assert.equal(memoryProblem(`${count}${suffix}`), undefined);
+    }));
+  });
+
+  it("of memory keep their order in every larger suffix", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 1 << 20 }), fc.integer({ min: 1, max: 1 << 20 }), (one, other) => {
+      assert.equal(Math.sign(memoryBytes(`${one}Mi`) - memoryBytes(`${other}Mi`)), Math.sign(one - other));
+      assert.equal(memoryBytes(`${one * 1024}Ki`), memoryBytes(`${one}Mi`));
+    }));
+  });
+
+  const slips = fc.tuple(fc.constantFrom("", "0", "00", "1", "12", "0.5", "0.0001", "1.5", "-2"), fc.constantFrom("", " "), fc.constantFrom("", "m", "M", "k", "K", "g", "GB", "MiB", "Gib", "core", "cores", "t", "e3", "u")).map((parts) => parts.join(""));
+
+  it("that are refused are never answered with a spelling that would be refused too, or with the same one", () => {
+    fc.assert(fc.property(fc.oneof(slips, fc.string()), (wrong) => {
+      for (const check of [cpuProblem, memoryProblem]) {
+        const meant = /"(.*)"/.exec(check(wrong)?.fix ?? "")?.[1];
+        if (meant === undefined) continue;
+        assert.equal(check(meant), undefined, `${check.name}(${JSON.stringify(wrong)}) suggests ${meant}`);
+        assert.notEqual(meant, wrong);
+      }
+    }), { numRuns: 1000 });
+  });
+
   for (const [wrong, meant] of [["0.5 cores", "500m"], ["500M", "500m"]] as const) {
     it(`of CPU written ${wrong} are asked whether ${meant} was meant`, () => {
       assert.equal(cpuProblem(wrong)?.fix, `did you mean "${meant}"?`);
@@ -35,44 +62,5 @@ describe("quantities", () => {
   it("of nothing, or of nonsense, are refused", () => {
     for (const wrong of ["0", "0m", "-1", "", "much"]) assert.notEqual(cpuProblem(wrong), undefined, wrong);
     for (const wrong of ["0Mi", "-1Mi", "", "512"]) assert.notEqual(memoryProblem(wrong), undefined, wrong);
-  });
-});
-
-describe("resources", () => {
-  const good: Resources = { requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "200m", memory: "512Mi" } };
-  const found = (resources: Resources): readonly string[] => {
-    const problems = new Problems("Workload web");
-    resourceProblems(problems, resources);
-    return problems.found.map(({ path }) => path);
-  };
-
-  it("are good when no request is above its limit", () => {
-    assert.deepEqual(found(good), []);
-  });
-
-  it("have every request above its limit named", () => {
-    const swapped: Resources = { requests: good.limits, limits: good.requests };
-    assert.deepEqual(found(swapped), ["Workload web: resources.requests.cpu", "Workload web: resources.requests.memory"]);
-  });
-
-  it("are compared by amount, not by spelling", () => {
-    assert.deepEqual(found({ requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "1000m", memory: "1024Mi" } }), []);
-  });
-});
-
-describe("problems", () => {
-  it("are thrown all together, one line each, with what was received, what is expected and what to do", () => {
-    const problems = new Problems("App shop");
-    problems.add({ path: "port", problem: "is no port", got: "0", expected: "1 to 65535", fix: "set a port" });
-    problems.add({ path: "name", problem: "is empty" });
-    assert.throws(() => problems.throwIfAny(), (error: unknown) => {
-      assert.ok(error instanceof InputError);
-      assert.equal(error.message, "App shop: port: is no port; got 0; expected 1 to 65535. Fix: set a port\nApp shop: name: is empty");
-      return true;
-    });
-  });
-
-  it("throw nothing when there are none", () => {
-    new Problems().throwIfAny();
   });
 });

@@ -1,3 +1,4 @@
+import { deepFrozen } from "@moorage/core";
 import type { Memory, Resources } from "@moorage/core";
 
 const defaults = {
@@ -10,4 +11,4 @@ const defaults = {
 } satisfies Readonly<Record<string, unknown>> & { readonly storage: Memory; readonly resources: Resources };
 
 /** Defaults of Postgres. */
-export const postgresDefaults = Object.freeze(defaults);
+export const postgresDefaults = deepFrozen(defaults);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import fc from "fast-check";
-import { contentHash, contextFiles } from "../src/index.ts";
+import { contentHash } from "../src/index.ts";
 
 describe("the content hash", () => {
   let context: string;
@@ -87,8 +87,38 @@ describe("the content hash", () => {
     }), { numRuns: 50 });
   });
 
-  it("goes over files in the order of their paths", () => {
-    writeFileSync(join(context, "a"), "");
-    assert.deepEqual([...contextFiles(context)].map(({ path }) => path), [".dockerignore", "Dockerfile", "a", "src/main.py"]);
+  it("is the same in whatever order files were written, and another for any change of any", () => {
+    const name = fc.stringMatching(/^[a-z]{1,3}(\/[a-z]{1,3})?$/);
+    const files = fc.dictionary(name.map((path) => `src/${path}.py`), fc.string({ maxLength: 8 }), { minKeys: 1, maxKeys: 6 });
+    fc.assert(fc.property(files, fc.nat(), (tree, at) => {
+      const paths = Object.keys(tree);
+      const written = (order: readonly string[], changed?: string): string => {
+        rmSync(join(context, "src"), { recursive: true, force: true });
+        for (const path of order) {
+          mkdirSync(join(context, dirname(path)), { recursive: true });
+          writeFileSync(join(context, path), `${tree[path]}${path === changed ? "!" : ""}`);
+        }
+        return hash();
+      };
+      const first = written(paths);
+      assert.equal(written([...paths].reverse()), first);
+      assert.notEqual(written(paths, paths[at % paths.length]), first);
+    }), { numRuns: 50 });
+  });
+
+  it("is changed when bytes move from one file to another, or from a name to what it names", () => {
+    const of = (files: Readonly<Record<string, string>>): string => {
+      rmSync(join(context, "src"), { recursive: true, force: true });
+      mkdirSync(join(context, "src"));
+      for (const [path, text] of Object.entries(files)) writeFileSync(join(context, "src", path), text);
+      return hash();
+    };
+    const hashes = [of({ a: "xy", b: "" }), of({ a: "x", b: "y" }), of({ a: "", b: "xy" }), of({ ab: "xy" }), of({ a: "bxy" }), of({ a: "x\nfile 5 src/b 1\ny" })];
+    assert.equal(new Set(hashes).size, hashes.length);
+  });
+
+  it("is changed by a Dockerfile that .dockerignore leaves out, for the build reads it all the same", () => {
+    writeFileSync(join(context, ".dockerignore"), "*\n!src\n");
+    assert.equal(changes(() => writeFileSync(join(context, "Dockerfile"), "FROM scratch\nUSER 2\n")), true);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMachineFacts, writeMachineFacts } from "../src/index.ts";
@@ -37,5 +37,20 @@ describe("the facts of a machine", () => {
       writeFileSync(join(folder, "machine.json"), text);
       assert.throws(() => readMachineFacts(folder), /machine\.json cannot be read; remove it and run `pnpm start` again/);
     }
+  });
+
+  it("are replaced whole: nothing of the older ones is left", () => {
+    for (const facts of all) writeMachineFacts(folder, facts);
+    assert.deepEqual(readMachineFacts(folder), all.at(-1));
+  });
+
+  it("are not taken for missing when they cannot be opened: a folder in their place is named", () => {
+    mkdirSync(join(folder, "machine.json"));
+    assert.throws(() => readMachineFacts(folder), (error: Error) => error.message.startsWith(`${join(folder, "machine.json")} cannot be read`));
+  });
+
+  it("keep what they need not know of out of a program that reads them", () => {
+    writeFileSync(join(folder, "machine.json"), JSON.stringify({ ...all[2], later: 1 }));
+    assert.deepEqual(readMachineFacts(folder), all[2]);
   });
 });

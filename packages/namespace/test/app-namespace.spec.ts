@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { InputError } from "@moorage/core";
 import { Recorder, valueOf } from "@moorage/testing";
 import { AppNamespace } from "../src/index.ts";
 
@@ -35,5 +36,23 @@ describe("AppNamespace", () => {
   it("lets a transform have the last word", async () => {
     new AppNamespace("apps", { transform: (made) => ({ ...made, metadata: { name: "other" } }) });
     assert.deepEqual((await recorder.only(NAMESPACE)).inputs["metadata"], { name: "other" });
+  });
+
+  it("makes a Namespace under the component and nothing else", async () => {
+    new AppNamespace("apps");
+    await recorder.resources();
+    assert.deepEqual(await recorder.urns(), ["urn:pulumi:dev::moorage::moorage:namespace:AppNamespace::apps", `urn:pulumi:dev::moorage::moorage:namespace:AppNamespace$${NAMESPACE}::apps`]);
+  });
+
+  it("carries the labels of its system, and the version of the rules it is told", async () => {
+    new AppNamespace("apps", { name: "board-dev", partOf: "board", podSecurityVersion: "v1.30" });
+    const { labels } = (await recorder.only(NAMESPACE)).inputs["metadata"] as { labels: Record<string, string> };
+    assert.deepEqual([labels["app.kubernetes.io/name"], labels["app.kubernetes.io/part-of"], labels["app.kubernetes.io/managed-by"]], ["board-dev", "board", "pulumi"]);
+    assert.equal(labels["pod-security.kubernetes.io/enforce-version"], "v1.30");
+  });
+
+  it("is refused before anything is made", async () => {
+    for (const name of ["", "Board", "-a", "a".repeat(64), "default"]) assert.throws(() => new AppNamespace("apps", { name }), InputError, name);
+    assert.deepEqual(await recorder.ofType(NAMESPACE), []);
   });
 });

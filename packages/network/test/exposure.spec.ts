@@ -2,14 +2,18 @@ import assert from "node:assert/strict";
 import { InputError } from "@moorage/core";
 import type { Selectable } from "@moorage/core";
 import { Recorder, valueOf } from "@moorage/testing";
-import { Exposure, hostProblem } from "../src/index.ts";
+import { Exposure } from "../src/index.ts";
+import type { IngressArgs } from "../src/index.ts";
 
 const SERVICE = "kubernetes:core/v1:Service";
 const INGRESS = "kubernetes:networking.k8s.io/v1:Ingress";
 
 const target: Selectable = { namespace: "shop", selector: { app: "web" }, labels: { app: "web", tier: "front" }, ports: [{ name: "http", port: 8000 }] };
 
+const ingress: IngressArgs = { host: "shop.example.com", className: "traefik" };
+
 interface Metadata {
+  readonly labels: Readonly<Record<string, string>>;
   readonly name: string;
   readonly namespace: string;
   readonly annotations?: Readonly<Record<string, string>>;
@@ -70,14 +74,32 @@ describe("Exposure", () => {
       return true;
     });
   });
-});
 
-describe("hosts", () => {
-  for (const host of ["shop.example.com", "*.example.com", "board.localhost", "a"]) {
-    it(`may be ${host}`, () => assert.equal(hostProblem(host), undefined));
-  }
-  const faults = { "https://shop.example.com": "has a scheme", "shop.example.com/cart": "has a path", "shop.example.com:8080": "has a port", "Shop.example.com": 'label "Shop" has "S" at position 1', "shop..com": 'label "" is empty', "": 'label "" is empty' };
-  for (const [host, problem] of Object.entries(faults)) {
-    it(`may not be ${JSON.stringify(host)}: it ${problem}`, () => assert.equal(hostProblem(host)?.problem, problem));
+  it("puts both under itself, in the target's namespace and with its labels", async () => {
+    new Exposure("web", { target, ingress });
+    const made = (await recorder.resources()).filter(({ component }) => !component);
+    for (const { inputs } of made) {
+      const { namespace, labels } = inputs["metadata"] as Metadata;
+      assert.deepEqual([namespace, labels], ["shop", target.labels]);
+    }
+    assert.deepEqual((await recorder.urns()).map((urn) => urn.split("::")[2]), ["moorage:network:Exposure", `moorage:network:Exposure$${SERVICE}`, `moorage:network:Exposure$${INGRESS}`]);
+  });
+
+  it("leads to the first port of several", async () => {
+    const ports = [{ name: "web", port: 9000 }, { name: "metrics", port: 9100 }];
+    const exposure = new Exposure("web", { target: { ...target, ports }, port: 80 });
+    assert.equal(exposure.port, 80);
+    assert.deepEqual(((await recorder.only(SERVICE)).inputs["spec"] as { ports: object[] }).ports, [{ name: "web", port: 80, targetPort: "web", protocol: "TCP" }]);
+  });
+
+  it("lets the Ingress' transform have the last word too, and leaves the Service alone", async () => {
+    new Exposure("web", { target, ingress, transform: { ingress: (made) => ({ ...made, metadata: { name: "other" } }) } });
+    assert.deepEqual((await recorder.only(INGRESS)).inputs["metadata"], { name: "other" });
+    assert.equal(((await recorder.only(SERVICE)).inputs["metadata"] as Metadata).name, "web");
+  });
+
+  for (const port of [1, 80, 65535]) it(`may have the port ${port}`, () => assert.equal(new Exposure("web", { target, port }).port, port));
+  for (const port of [0, -1, 65536, 1.5, NaN]) {
+    it(`may not have the port ${port}`, () => assert.throws(() => new Exposure("web", { target, port }), { message: `Exposure web: port: is no TCP port; got ${port}; expected 1 to 65535` }));
   }
 });

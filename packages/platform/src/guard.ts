@@ -56,7 +56,11 @@ function serverProblems(problems: Problems, { contexts, clusters }: z.infer<type
   if (server === undefined) {
     const names = contexts.map(({ name }) => name);
     problems.add({ path: kubeconfig, problem: `has no context ${JSON.stringify(context)}`, got: names.length === 0 ? "no contexts" : names.join(", "), fix: "pnpm moorage cluster up" });
-  } else if (!LOOPBACK.test(new URL(server).hostname)) {
-    problems.add({ path: kubeconfig, problem: `context ${JSON.stringify(context)} leads to ${server}, not to this machine`, expected: "a local cluster", fix: "pnpm moorage cluster up" });
+    return;
+  }
+  const { protocol, host, hostname } = new URL(server);
+  if (!LOOPBACK.test(hostname)) {
+    // Not the whole address: a user and a password may be in it.
+    problems.add({ path: kubeconfig, problem: `context ${JSON.stringify(context)} leads to ${protocol}//${host}, not to this machine`, expected: "a local cluster", fix: "pnpm moorage cluster up" });
   }
 }

@@ -24,11 +24,12 @@ const QUERIES_PER_SECOND = 200;
  * The cluster that `moorage cluster up` made for this clone. Images are built here and loaded into it, and no
  * registry is ever asked for them.
  * @throws InputError when there is no cluster, or the context leads to another machine
+ * @throws RunError naming the file when what describes cluster or machine cannot be read
  */
 export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): Platform {
   const stack = pulumi.getStack();
   const facts = clusterOf(stack, stateDir);
-  const machine = readMachineFacts(stateDir);
+  const machine = plainly(() => readMachineFacts(stateDir));
   const kubeconfig = guardLocalContext(stack, facts);
   const provider = new k8s.Provider(name, {
     kubeconfig: pulumi.secret(kubeconfig),
@@ -52,7 +53,7 @@ export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): 
 }
 
 function clusterOf(stack: string, stateDir: string): ClusterFacts {
-  const facts = readClusterFacts(stateDir);
+  const facts = plainly(() => readClusterFacts(stateDir));
   if (facts !== undefined) return facts;
   const problems = new Problems(`stack ${stack}`);
   problems.add({ path: "cluster", problem: "there is none for this clone", fix: "pnpm moorage cluster up" });
@@ -68,9 +69,22 @@ function localDelivery(facts: ClusterFacts, machine: MachineFacts): ImageDeliver
       try {
         await loadImage(facts, reference);
       } catch (error) {
-        // The engine prints this kind without a stack trace.
-        throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+        throw plain(error);
       }
     },
   };
+}
+
+/** What `read` gives; its failure as an error that the engine prints without a stack trace. */
+function plainly<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw plain(error);
+  }
+}
+
+/** An error with the same message that the engine prints without a stack trace. */
+function plain(error: unknown): pulumi.RunError {
+  return new pulumi.RunError(error instanceof Error ? error.message : String(error));
 }

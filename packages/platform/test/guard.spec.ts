@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "@moorage/core";
 import { Recorder } from "@moorage/testing";
-import { guardLocalContext, localPlatform, renderingPlatform } from "../src/index.ts";
+import { guardLocalContext, localPlatform } from "../src/index.ts";
 
 describe("the guard of a local stack", () => {
   let folder: string;
@@ -47,19 +47,25 @@ describe("the guard of a local stack", () => {
     assert.throws(() => guard(), /is no kubeconfig\. Fix: pnpm moorage cluster up/);
   });
 
+  it("refuses a context whose cluster is not there, and names no user's credentials", () => {
+    const users = [{ name: "u", user: { token: "canary-of-a-token" } }];
+    writeFileSync(kubeconfig, JSON.stringify({ contexts: [{ name: "mine", context: { cluster: "gone", user: "u" } }], clusters: [], users }));
+    assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.startsWith(`stack dev: ${kubeconfig}: has no context "mine"`) && !error.message.includes("canary"));
+  });
+
+  it("refuses a kubeconfig without any context", () => {
+    writeFileSync(kubeconfig, "{}");
+    assert.throws(() => guard(), /has no context "mine"; got no contexts/);
+  });
+
+  it("is not led astray by a server that only begins like this machine, and shows no password of it", () => {
+    write("https://127.0.0.1:canary@production.example.com:6443");
+    assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.includes("leads to https://production.example.com:6443,") && !error.message.includes("canary"));
+  });
+
   it("is asked before anything is made: a clone without a cluster gets one line", async () => {
     const recorder = await Recorder.start();
     assert.throws(() => localPlatform({ stateDir: folder }), { message: "stack dev: cluster: there is none for this clone. Fix: pnpm moorage cluster up" });
     assert.deepEqual(await recorder.resources(), []);
-  });
-});
-
-describe("the platform for rendering", () => {
-  it("builds and delivers nothing, and never lets a registry be asked", async () => {
-    await Recorder.start();
-    const { delivery } = renderingPlatform();
-    assert.notEqual(delivery.builds, true);
-    assert.equal(delivery.pullPolicy, "Never");
-    await assert.rejects(delivery.deliver("a:b"));
   });
 });

@@ -9,6 +9,13 @@ export interface Recorded {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether it is a component, which no provider makes. */
   readonly component: boolean;
+  /** URN and id of the provider that was chosen for it; empty where a default one would make it. */
+  readonly provider: string;
+}
+
+/** What the SDK's mocks know besides: the name the engine would give each resource. */
+interface Registrations {
+  getRegisteredResources(): ReadonlyMap<string, unknown>;
 }
 
 /** What a run under mocks looks like to the program. */
@@ -30,6 +37,7 @@ export interface RecorderOptions {
 export class Recorder implements pulumi.runtime.Mocks {
   readonly #recorded: Recorded[] = [];
   readonly #outputs: NonNullable<RecorderOptions["outputs"]>;
+  #registrations: Registrations | undefined;
 
   private constructor(outputs: NonNullable<RecorderOptions["outputs"]>) {
     this.#outputs = outputs;
@@ -39,12 +47,13 @@ export class Recorder implements pulumi.runtime.Mocks {
   static async start(options: RecorderOptions = {}): Promise<Recorder> {
     const recorder = new Recorder(options.outputs ?? {});
     await pulumi.runtime.setMocks(recorder, options.project ?? "moorage", options.stack ?? "dev", options.preview ?? false);
+    recorder.#registrations = pulumi.runtime.getMonitor() as unknown as Registrations | undefined;
     return recorder;
   }
 
   newResource(args: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
     const inputs = args.inputs as Record<string, unknown>;
-    const recorded: Recorded = { type: args.type, name: args.name, inputs, component: args.custom === false };
+    const recorded: Recorded = { type: args.type, name: args.name, inputs, component: args.custom === false, provider: args.provider ?? "" };
     this.#recorded.push(recorded);
     return { id: `${args.name}-id`, state: { ...inputs, ...named(recorded), ...this.#outputs[args.type]?.(recorded) } };
   }
@@ -57,6 +66,12 @@ export class Recorder implements pulumi.runtime.Mocks {
   async resources(): Promise<readonly Recorded[]> {
     await pulumi.runtime.disconnect();
     return this.#recorded;
+  }
+
+  /** The URNs of everything that was registered: what state knows resources by, the types of their parents included. */
+  async urns(): Promise<readonly string[]> {
+    await pulumi.runtime.disconnect();
+    return [...(this.#registrations?.getRegisteredResources().keys() ?? [])];
   }
 
   /** The registered resources of one type token. */

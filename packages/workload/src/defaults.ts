@@ -1,3 +1,4 @@
+import { deepFrozen } from "@moorage/core";
 import type { Memory, Resources } from "@moorage/core";
 
 const defaults = {
@@ -17,4 +18,4 @@ const defaults = {
 } satisfies Readonly<Record<string, unknown>> & { readonly resources: Resources; readonly scratch: Memory };
 
 /** Defaults of Workload. */
-export const workloadDefaults = Object.freeze(defaults);
+export const workloadDefaults = deepFrozen(defaults);

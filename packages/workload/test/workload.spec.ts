@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { InputError } from "@moorage/core";
 import { Recorder } from "@moorage/testing";
-import { Workload, httpProbes } from "../src/index.ts";
+import { Workload, workloadDefaults } from "../src/index.ts";
 import type { WorkloadArgs } from "../src/index.ts";
+import { validateWorkload } from "../src/workload-args.ts";
 
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 
@@ -118,7 +120,6 @@ describe("Workload", () => {
     const { livenessProbe, readinessProbe } = await containerOf();
     assert.deepEqual(livenessProbe.httpGet, { path: "/health", port: "http" });
     assert.deepEqual(readinessProbe.httpGet, { path: "/health/ready", port: "http" });
-    assert.equal(httpProbes("http", { live: "/a", ready: "/b" }).startupProbe.httpGet !== undefined, true);
   });
 
   it("asks for 256Mi and 100m and may use twice that, unless told otherwise", async () => {
@@ -157,5 +158,72 @@ describe("Workload", () => {
 
   it("is refused when probes have no port to ask", () => {
     assert.throws(() => new Workload("web", { ...args, ports: [] }), /health: asks a port, and none is declared/);
+  });
+
+  it("is one pod that nothing asks for its health, where neither is told", async () => {
+    const { health: _health, environmentFrom: _from, ...least } = args;
+    new Workload("web", least);
+    const { replicas, template } = (await recorder.only(DEPLOYMENT)).inputs["spec"] as Spec;
+    const [container] = template.spec.containers;
+    assert.equal(replicas, 1);
+    assert.deepEqual(Object.keys(container ?? {}).filter((key) => key.endsWith("Probe")), []);
+    assert.deepEqual(container?.envFrom, []);
+  });
+
+  it("puts its labels on everything it makes, and puts it under itself", async () => {
+    const { labels } = new Workload("web", args);
+    const made = (await recorder.resources()).filter(({ component }) => !component);
+    for (const { inputs } of made) assert.deepEqual((inputs["metadata"] as { labels: object }).labels, labels);
+    assert.equal(labels["app.kubernetes.io/part-of"], "shop");
+    for (const urn of (await recorder.urns()).slice(1)) assert.match(urn, /::moorage:workload:Workload\$kubernetes:/);
+  });
+
+  it("declares every port that it was given, by name", async () => {
+    const ports = [{ name: "http", port: 8000 }, { name: "metrics", port: 9100 }];
+    const { ports: declared } = (await containerOf({ ports })) as unknown as { ports: object[] };
+    assert.deepEqual(declared, [{ name: "http", containerPort: 8000, protocol: "TCP" }, { name: "metrics", containerPort: 9100, protocol: "TCP" }]);
+  });
+
+  it("takes the policy of an image that a registry has, too", async () => {
+    assert.equal((await containerOf({ image: { reference: "registry.example.com/web:1.2", pullPolicy: "IfNotPresent" } })).imagePullPolicy, "IfNotPresent");
+  });
+
+  it("selects by the same labels whatever image it runs: no version is among them", async () => {
+    const before = (await specOf()).selector;
+    recorder = await Recorder.start();
+    assert.deepEqual((await specOf({ image: { reference: "web:2.0.0", pullPolicy: "Never" } })).selector, before);
+    assert.doesNotMatch(JSON.stringify(before), /version/);
+  });
+
+  it("lets the ServiceAccount's transform have the last word too, and its pods follow the name", async () => {
+    new Workload("web", { ...args, transform: { serviceAccount: (made) => ({ ...made, metadata: { name: "other", namespace: "shop" } }) } });
+    assert.deepEqual((await recorder.only("kubernetes:core/v1:ServiceAccount")).inputs["metadata"], { name: "other", namespace: "shop" });
+    assert.equal(((await recorder.only(DEPLOYMENT)).inputs["spec"] as Spec).template.spec.serviceAccountName, "other");
+  });
+
+  it("has defaults that nobody can change for all by changing them for one", () => {
+    assert.throws(() => Object.assign(workloadDefaults.resources.limits, { memory: "1Mi" }), TypeError);
+    assert.throws(() => Object.assign(workloadDefaults, { replicas: 9 }), TypeError);
+  });
+
+  for (const replicas of [0, -1, 1.5, NaN]) {
+    it(`is refused for ${replicas} replicas`, () => {
+      assert.throws(() => new Workload("web", { ...args, replicas }), { message: `Workload web: replicas: is no count of pods; got ${replicas}; expected a whole number from 1` });
+    });
+  }
+
+  it("takes as port names exactly what Kubernetes takes", () => {
+    const KUBERNETES = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9-]{1,17}$/)), (name) => {
+      const refused = (() => {
+        try {
+          validateWorkload("web", { ...args, ports: [{ name, port: 80 }] }, workloadDefaults.resources, "64Mi");
+          return false;
+        } catch {
+          return true;
+        }
+      })();
+      assert.equal(refused, !KUBERNETES.test(name), name);
+    }));
   });
 });
