@@ -16,7 +16,7 @@ export async function test({ root, stateDir }: Workspace, options: ToolOptions, 
   const { executables, machine, missing, home } = await getTools(stateDir, options, output);
   const lacking = summarised(missing);
   const facts: TestFacts = { executables, machine, home, lacking };
-  const { exitCode, signal } = await execa(process.execPath, ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--config", "test/mocharc.yaml"], {
+  const { exitCode, signal } = await execa(process.execPath, ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--config", "test/mocharc.yaml", output.isTerminal ? "--color" : "--no-color"], {
     cwd: root,
     env: { ...options.env, [TEST_FACTS]: JSON.stringify(facts) },
     stdio: ["ignore", "inherit", "inherit"],
