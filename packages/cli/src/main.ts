@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import { CliError, INTERRUPTED } from "./cli-error.ts";
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const line = interruption.signal.aborted ? "interrupted; the next run goes on from here" : error instanceof Error ? error.message : String(error);
     // A continuous-integration service is no terminal, whatever the library makes of its variables.
-    process.stderr.write(`${pc.createColors(Boolean(process.stderr.isTTY)).red("error:")} ${line}\n`);
+    process.stderr.write(`${pc.createColors(isatty(process.stderr.fd)).red("error:")} ${line}\n`);
     process.exitCode = interruption.signal.aborted ? INTERRUPTED : error instanceof CliError ? error.exitCode : 1;
   }
 }

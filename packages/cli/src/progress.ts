@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { Listr } from "listr2";
 import pc from "picocolors";
 import { duration } from "@moorage/toolchain";
@@ -11,7 +12,7 @@ export interface Output {
 
 /** The output of this process. */
 export function standardOutput(): Output {
-  return { isTerminal: process.stdout.isTTY, line: (text) => void process.stdout.write(`${text}\n`) };
+  return { isTerminal: isatty(process.stdout.fd), line: (text) => void process.stdout.write(`${text}\n`) };
 }
 
 /** Hears of a plan's progress and shows it. */
