@@ -13,6 +13,11 @@ describe("the nearest known word", () => {
     it(`to ${stranger} is none: it is like nothing that is known`, () => assert.equal(nearest(stranger, KNOWN), undefined));
   }
 
+  it("is none to a short word that shares not even half its letters", () => {
+    assert.equal(nearest("ab", ["xy"]), undefined);
+    assert.equal(nearest("ab", ["xb"]), "xb");
+  });
+
   it("is none where nothing is known", () => {
     assert.equal(nearest("host", []), undefined);
   });

@@ -18,4 +18,8 @@ describe("labels", () => {
   it("leave out what is not known", () => {
     assert.deepEqual(Object.keys(commonLabels({ name: "a" })).sort(), ["app.kubernetes.io/instance", "app.kubernetes.io/managed-by", "app.kubernetes.io/name"]);
   });
+
+  it("tell two installations of one application apart", () => {
+    assert.deepEqual(selectorLabels({ name: "web", instance: "web-eu" }), { "app.kubernetes.io/name": "web", "app.kubernetes.io/instance": "web-eu" });
+  });
 });

@@ -184,10 +184,12 @@ describe("Postgres", () => {
   });
 
   it("is refused for everything that is wrong at once, without its password", () => {
-    const wrong = { ...args, serviceName: "Postgres_Service", storage: "10GB" as "10Gi", image: "postgres:latest" };
-    assert.throws(() => new Postgres("postgres", wrong), (error: unknown) => {
+    const namespace: NamespaceReference = { plainName: "Data", name: pulumi.output("Data") };
+    const resources: PostgresArgs["resources"] = { requests: { cpu: "1", memory: "1Gi" }, limits: { cpu: "100m", memory: "2Gi" } };
+    const wrong = { ...args, namespace, resources, serviceName: "Postgres_Service", storage: "10GB" as "10Gi", image: "postgres:latest" };
+    assert.throws(() => new Postgres("Postgres", wrong), (error: unknown) => {
       assert.ok(error instanceof InputError);
-      assert.equal(error.problems.length, 3);
+      assert.deepEqual(error.problems.map(({ path }) => path), ["name", "serviceName", "namespace", "storage", "resources.requests.cpu", "image"].map((path) => `Postgres Postgres: ${path}`));
       assert.match(error.message, /did you mean "10Gi"\?/);
       assert.ok(!error.message.includes(PASSWORD));
       return true;

@@ -37,7 +37,8 @@ describe("ContainerImage", () => {
     const { inputs } = await recorder.only(REMOTE_IMAGE);
     assert.equal(inputs["name"], `web:${image.contentHash}`);
     assert.deepEqual(inputs["triggers"], { content: image.contentHash });
-    assert.deepEqual((inputs["build"] as Record<string, unknown>)["buildArgs"], { BASE_IMAGE: "base:1" });
+    const build = inputs["build"] as Record<string, unknown>;
+    assert.deepEqual([build["buildArgs"], build["tags"]], [{ BASE_IMAGE: "base:1" }, [inputs["name"]]]);
   });
 
   it("has no absolute path in its inputs", async () => {

@@ -45,6 +45,7 @@ describe("the content hash", () => {
       writeFileSync(join(context, "logs", "today"), "text");
     },
     "what others than the owner may do with a file": () => chmodSync(join(context, "src", "main.py"), 0o604),
+    "who but its owner may execute a file": () => chmodSync(join(context, "src", "main.py"), 0o655),
     "an empty folder": () => mkdirSync(join(context, "empty")),
   };
   for (const [title, action] of Object.entries(nothing)) it(`is not changed by ${title}`, () => assert.equal(changes(action), false));
@@ -113,7 +114,7 @@ describe("the content hash", () => {
       for (const [path, text] of Object.entries(files)) writeFileSync(join(context, "src", path), text);
       return hash();
     };
-    const hashes = [of({ a: "xy", b: "" }), of({ a: "x", b: "y" }), of({ a: "", b: "xy" }), of({ ab: "xy" }), of({ a: "bxy" }), of({ a: "x\nfile 5 src/b 1\ny" })];
+    const hashes = [of({ a: "xy", b: "" }), of({ a: "x", b: "y" }), of({ a: "", b: "xy" }), of({ ab: "xy" }), of({ a: "bxy" }), of({ a: "xfile src/b\ny" }), of({ a: "xfile 5 src/b 1\ny" })];
     assert.equal(new Set(hashes).size, hashes.length);
   });
 

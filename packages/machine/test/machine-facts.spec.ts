@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMachineFacts, writeMachineFacts } from "../src/index.ts";
@@ -52,5 +52,16 @@ describe("the facts of a machine", () => {
   it("keep what they need not know of out of a program that reads them", () => {
     writeFileSync(join(folder, "machine.json"), JSON.stringify({ ...all[2], later: 1 }));
     assert.deepEqual(readMachineFacts(folder), all[2]);
+  });
+
+  it("are never half written for one who is reading them", () => {
+    writeMachineFacts(folder, all[0]!);
+    const reader = openSync(join(folder, "machine.json"), "r");
+    try {
+      writeMachineFacts(folder, all[2]!);
+      assert.deepEqual(JSON.parse(readFileSync(reader, "utf8")), all[0]);
+    } finally {
+      closeSync(reader);
+    }
   });
 });

@@ -36,9 +36,9 @@ describe("Exposure", () => {
   });
 
   it("leads a host to the Service, whatever port that has", async () => {
-    new Exposure("web", { target, serviceName: "front", port: 80, ingress: { host: "shop.example.com", className: "traefik" } });
+    new Exposure("web", { target, serviceName: "front", port: 8080, ingress: { host: "shop.example.com", className: "traefik" } });
     const { inputs } = await recorder.only(INGRESS);
-    const backend = { service: { name: "front", port: { number: 80 } } };
+    const backend = { service: { name: "front", port: { number: 8080 } } };
     assert.deepEqual(inputs["spec"], { ingressClassName: "traefik", rules: [{ host: "shop.example.com", http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] });
   });
 

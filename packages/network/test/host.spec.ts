@@ -17,13 +17,13 @@ describe("hosts", () => {
   });
 
   it("may not be longer than DNS has names", () => {
-    const longest = Array(4).fill("a".repeat(62)).join(".");
+    const longest = [63, 63, 63, 61].map((length) => "a".repeat(length)).join(".");
     assert.equal(hostProblem(longest), undefined);
-    assert.equal(hostProblem(`abc.${longest}`)?.problem, "has 255 characters");
+    assert.equal(hostProblem(`${longest}a`)?.problem, "has 254 characters");
   });
 
   it("may have a star for the whole first label and nowhere else", () => {
-    for (const host of ["*", "*.", "a.*.com", "*a.com", "*.*.com"]) assert.notEqual(hostProblem(host), undefined, host);
+    for (const host of ["*", "*.", "a.*.com", "*a.com", "*ab.com", "*.*.com"]) assert.notEqual(hostProblem(host), undefined, host);
   });
 
   const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/);

@@ -27,7 +27,7 @@ describe("the guard of a local stack", () => {
     });
   }
 
-  for (const server of ["https://production.example.com", "https://10.0.0.7:6443", "https://127.0.0.1.example.com", "https://localhost.example.com:6443"]) {
+  for (const server of ["https://production.example.com", "https://10.0.0.7:6443", "https://127.0.0.1.example.com", "https://localhost.example.com:6443", "https://production-localhost:6443"]) {
     it(`refuses a cluster at ${server} and names it`, () => {
       write(server);
       assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.includes(`leads to ${server}, not to this machine`));

@@ -44,7 +44,8 @@ describe("the platform of a local stack", () => {
     platform();
     const inputs = await provider();
     assert.equal(inputs["context"], "mine");
-    assert.equal(inputs["enableServerSideApply"], "true");
+    assert.deepEqual([inputs["enableServerSideApply"], inputs["deleteUnreachable"]], ["true", "true"]);
+    assert.deepEqual(JSON.parse(String(inputs["kubeClientSettings"])), { qps: 200, burst: 400 });
     assert.deepEqual((await recorder.resources()).map(({ type, name }) => `${type} ${name}`), [`${PROVIDER} local`]);
   });
 

@@ -8,7 +8,7 @@ export function emptyValue(path: string): Problem {
 }
 
 /**
- * A secret value in base64, byte for byte. Each is a secret of its own, so that a diff can tell which key has changed.
+ * A secret value in base64, byte for byte.
  * @throws InputError inside the Output, with the key alone, when the value turns out empty
  */
 export function encoded(path: string, value: pulumi.Input<string>): pulumi.Output<string> {

@@ -213,6 +213,11 @@ describe("Workload", () => {
   }
 
   it("takes as port names exactly what Kubernetes takes", () => {
+    for (const [name, good] of [["a".repeat(15), true], ["a".repeat(16), false], ["a--b", false], ["80", false], ["-a", false]] as const) {
+      const check = (): void => validateWorkload("web", { ...args, ports: [{ name, port: 80 }] }, workloadDefaults.resources, "64Mi");
+      if (good) check();
+      else assert.throws(check, InputError, name);
+    }
     const KUBERNETES = /^(?=.{1,15}$)(?=.*[a-z])(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
     fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9-]{1,17}$/)), (name) => {
       const refused = (() => {
@@ -225,5 +230,29 @@ describe("Workload", () => {
       })();
       assert.equal(refused, !KUBERNETES.test(name), name);
     }));
+  });
+
+  it("may have the ports 1 to 65535", () => {
+    const problemsOf = (port: number): boolean => {
+      try {
+        validateWorkload("web", { ...args, ports: [{ name: "http", port }] }, workloadDefaults.resources, "64Mi");
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    assert.deepEqual([1, 65535, 0, 65536, 1.5].map(problemsOf), [false, false, true, true, true]);
+  });
+
+  it("is refused for a port that is declared twice, by number or by name", () => {
+    for (const second of [{ name: "http", port: 9000 }, { name: "other", port: 8000 }]) {
+      assert.throws(() => new Workload("web", { ...args, ports: [...args.ports, second] }), { message: `Workload web: ports.${second.name}: is declared twice; got ${second.name} ${second.port}` });
+    }
+  });
+
+  it("gets no list of every Service of its namespace, and leaves its last words when it fails", async () => {
+    const { template } = await specOf();
+    assert.equal((template.spec as { enableServiceLinks?: boolean }).enableServiceLinks, false);
+    assert.equal((template.spec.containers[0] as { terminationMessagePolicy?: string } | undefined)?.terminationMessagePolicy, "FallbackToLogsOnError");
   });
 });
