@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { pulumiHome } from "@moorage/toolchain/home";
+import { INTERRUPTED } from "./cli-error.ts";
 import { passphraseFor } from "./passphrase.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,32 +18,28 @@ export function pulumiLauncher(): string {
 /** The version is pinned here, and nobody here answers an offer of help. */
 const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" };
 
-function set(env: NodeJS.ProcessEnv, names: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
-}
-
-/** What every call of the engine is given, beside the user's own environment, which wins. */
-export function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+/** The environment of every call of the engine: the user's own, and what it leaves open. */
+function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // Programs disagree on what a home folder is when HOME is not the user's own: it is said here once for all of them.
-  return { PULUMI_HOME: pulumiHome(env), ...DEFAULTS, ...set(env, Object.keys(DEFAULTS)), ...passphraseFor(stack, env, workspace) };
+  return { ...DEFAULTS, ...env, PULUMI_HOME: pulumiHome(env), ...passphraseFor(stack, env, workspace) };
 }
 
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */
 export async function runPulumi(workspace: Workspace, stack: string | undefined, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const { exitCode, signal } = await execa(process.execPath, [pulumiLauncher(), ...args], {
     cwd: workspace.root,
-    env: { ...env, ...pulumiEnvironment(workspace, stack, env) },
+    env: pulumiEnvironment(workspace, stack, env),
     stdio: "inherit",
     reject: false,
   });
-  return exitCode ?? (signal === undefined ? 1 : 130);
+  return exitCode ?? (signal === undefined ? 1 : INTERRUPTED);
 }
 
 /** What the engine prints for one stack, or `undefined` with a non-zero exit. */
 export async function askPulumi(workspace: Workspace, stack: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ readonly ok: boolean; readonly stdout: string; readonly stderr: string }> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [pulumiLauncher(), ...args], {
     cwd: workspace.root,
-    env: { ...env, ...pulumiEnvironment(workspace, stack, env) },
+    env: pulumiEnvironment(workspace, stack, env),
     stdin: "ignore",
     reject: false,
   });
