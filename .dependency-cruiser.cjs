@@ -1,5 +1,5 @@
 // The layering rule of ARCHITECTURE.md:
-//   core <- {image, namespace, secret, workload, network, data, platform} <- stacks,  core <- config <- stacks,
+//   core <- {image, namespace, secret, network, platform, pod <- {workload, data}} <- app <- stacks,  core <- config <- stacks,
 //   {cluster, machine} <- platform,  {cluster, machine, testing, toolchain} <- cli
 const layers = {
   core: [],
@@ -10,10 +10,12 @@ const layers = {
   image: ["core"],
   namespace: ["core"],
   secret: ["core"],
-  workload: ["core"],
+  pod: ["core"],
+  workload: ["core", "pod"],
   network: ["core"],
-  data: ["core"],
+  data: ["core", "pod"],
   platform: ["core", "cluster", "machine"],
+  app: ["core", "image", "namespace", "secret", "pod", "workload", "network", "data", "platform"],
   cli: ["cluster", "machine", "testing"],
 };
 

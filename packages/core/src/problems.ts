@@ -46,6 +46,11 @@ export class Problems {
     if (problem !== undefined) this.add({ path, ...problem });
   }
 
+  /** Notes what another check found; its paths stand as they are. */
+  include(problems: readonly Problem[]): void {
+    this.#found.push(...problems);
+  }
+
   /** What was found so far, in order. */
   get found(): readonly Problem[] {
     return this.#found;

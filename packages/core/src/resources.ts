@@ -1,19 +1,54 @@
 import { cpuProblem, memoryBytes, memoryProblem, milliCpu } from "./quantity.ts";
 import type { Cpu, Memory } from "./quantity.ts";
-import type { Problems } from "./problems.ts";
+import { deepFrozen } from "./frozen.ts";
+import type { Problem, Problems } from "./problems.ts";
+
+/** Amounts of what a node has to give. */
+export interface Amounts {
+  readonly cpu: Cpu;
+  readonly memory: Memory;
+  /** Logs, writable layers and emptyDir volumes. */
+  readonly "ephemeral-storage": Memory;
+}
 
 /** What a container asks for and what it may use at most. */
 export interface Resources {
-  readonly requests: { readonly cpu: Cpu; readonly memory: Memory };
-  readonly limits: { readonly cpu: Cpu; readonly memory: Memory };
+  readonly requests: Amounts;
+  readonly limits: Amounts;
+}
+
+/** Part of `Resources`; what is left out comes from a preset. */
+export interface ResourceOverrides {
+  readonly requests?: Partial<Amounts>;
+  readonly limits?: Partial<Amounts>;
+}
+
+const storage = "256Mi";
+
+/** Requests by what runs in the container, and limits of twice as much. A Java heap needs more to begin with; a sidecar needs little. */
+export const resourcePresets = deepFrozen({
+  python: twice({ cpu: "100m", memory: "256Mi", "ephemeral-storage": storage }),
+  node: twice({ cpu: "100m", memory: "256Mi", "ephemeral-storage": storage }),
+  java: twice({ cpu: "250m", memory: "512Mi", "ephemeral-storage": storage }),
+  native: twice({ cpu: "50m", memory: "64Mi", "ephemeral-storage": storage }),
+});
+
+/** What runs in a container, as far as its appetite goes. */
+export type Runtime = keyof typeof resourcePresets;
+
+/** The preset with what `overrides` says instead. A limit that is left out stays at least the request. */
+export function resourcesOf(runtime: Runtime, overrides: ResourceOverrides = {}): Resources {
+  const preset = resourcePresets[runtime];
+  return { requests: { ...preset.requests, ...overrides.requests }, limits: { ...doubled({ ...preset.requests, ...overrides.requests }), ...overrides.limits } };
 }
 
 /** Notes every malformed quantity and every request above its limit. */
 export function resourceProblems(problems: Problems, { requests, limits }: Resources): void {
-  const kinds = [
+  const kinds: readonly Kind[] = [
     { kind: "cpu", check: cpuProblem, amount: milliCpu },
     { kind: "memory", check: memoryProblem, amount: memoryBytes },
-  ] as const;
+    { kind: "ephemeral-storage", check: memoryProblem, amount: memoryBytes },
+  ];
   for (const { kind, check, amount } of kinds) {
     const request = requests[kind];
     const limit = limits[kind];
@@ -23,4 +58,24 @@ export function resourceProblems(problems: Problems, { requests, limits }: Resou
       problems.add({ path: `resources.requests.${kind}`, problem: `${request} is above the limit ${limit}`, expected: "a request of at most the limit" });
     }
   }
+}
+
+interface Kind {
+  readonly kind: keyof Amounts;
+  readonly check: (text: string) => Omit<Problem, "path"> | undefined;
+  readonly amount: (text: string) => number;
+}
+
+function twice(requests: Amounts): Resources {
+  return { requests, limits: doubled(requests) };
+}
+
+/** Twice each amount; a malformed one stays as it is, for the check to find. */
+function doubled(amounts: Amounts): Amounts {
+  const memory = (text: Memory): Memory => (memoryProblem(text) === undefined ? `${memoryBytes(text) / 2 ** 19}Mi` : text);
+  return {
+    cpu: cpuProblem(amounts.cpu) === undefined ? `${milliCpu(amounts.cpu) * 2}m` : amounts.cpu,
+    memory: memory(amounts.memory),
+    "ephemeral-storage": memory(amounts["ephemeral-storage"]),
+  };
 }
