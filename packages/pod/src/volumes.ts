@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import type { types } from "@pulumi/kubernetes";
+import type { Memory } from "@moorage/core";
+import { shortened } from "@moorage/core";
+import type { ContainerArgs, MountSource } from "./container-args.ts";
+import { podDefaults } from "./defaults.ts";
+
+type Volume = types.input.core.v1.Volume;
+type VolumeMount = types.input.core.v1.VolumeMount;
+
+/** What one container mounts, and the volumes it needs for that. */
+export interface Mounts {
+  readonly mounts: VolumeMount[];
+  readonly volumes: Volume[];
+}
+
+/** Owner and group read; nobody writes, and nobody else reads. */
+const FILE_MODE = 0o440;
+const HASH_LENGTH = 8;
+
+/** A name for the volume at `path` of a container: an RFC 1123 label, another for each container and path. */
+export function volumeName(containerName: string, path: string): string {
+  const readable = path.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
+  const plain = `${containerName}-${readable}`;
+  if (path === `/${readable}`) return shortened(plain);
+  // What was lost on the way to `readable` comes back as a hash: two paths never meet in one name.
+  return shortened(`${plain}-${createHash("sha256").update(path).digest("hex").slice(0, HASH_LENGTH)}`);
+}
+
+/** What `args` mounts: `/tmp`, its writable folders, and whatever it names. */
+export function mountsOf(name: string, args: ContainerArgs): Mounts {
+  const folders: Readonly<Record<string, Memory>> = { "/tmp": args.scratch ?? podDefaults.scratch, ...args.writable };
+  const empty = Object.entries(folders).map(([path, sizeLimit]) => ({ path, volume: { name: volumeName(name, path), emptyDir: { sizeLimit } } }));
+  const named = Object.entries(args.mounts ?? {}).map(([path, source]) => ({ path, source, volume: volumeOf(volumeName(name, path), source) }));
+  return {
+    volumes: [...empty.map(({ volume }) => volume), ...named.flatMap(({ volume }) => (volume === undefined ? [] : [volume]))],
+    mounts: [
+      ...empty.map(({ path, volume }) => ({ name: volume.name, mountPath: path })),
+      ...named.map(({ path, source, volume }) => ({ name: "volume" in source ? source.volume : (volume?.name ?? ""), mountPath: path, ...waysOf(source) })),
+    ],
+  };
+}
+
+function volumeOf(name: string, source: MountSource): (Volume & { name: string }) | undefined {
+  if ("secret" in source) return { name, secret: { secretName: source.secret, defaultMode: FILE_MODE } };
+  if ("configMap" in source) return { name, configMap: { name: source.configMap, defaultMode: FILE_MODE } };
+  if ("claim" in source) return { name, persistentVolumeClaim: { claimName: source.claim } };
+  return undefined;
+}
+
+function waysOf(source: MountSource): Partial<VolumeMount> {
+  if ("secret" in source || "configMap" in source) return { readOnly: true };
+  return { ...(source.readOnly === undefined ? {} : { readOnly: source.readOnly }), ...(source.subPath === undefined ? {} : { subPath: source.subPath }) };
+}
