@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/kubernetes";
 import type { Memory } from "@moorage/core";
-import { shortened } from "@moorage/core";
 import type { ContainerArgs, MountSource } from "./container-args.ts";
 import { podDefaults } from "./defaults.ts";
 
@@ -17,14 +16,13 @@ export interface Mounts {
 /** Owner and group read; nobody writes, and nobody else reads. */
 const FILE_MODE = 0o440;
 const HASH_LENGTH = 8;
+const READABLE_LENGTH = 40;
 
 /** A name for the volume at `path` of a container: an RFC 1123 label, another for each container and path. */
 export function volumeName(containerName: string, path: string): string {
   const readable = path.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "").toLowerCase();
-  const plain = `${containerName}-${readable}`;
-  if (path === `/${readable}`) return shortened(plain);
-  // What was lost on the way to `readable` comes back as a hash: two paths never meet in one name.
-  return shortened(`${plain}-${createHash("sha256").update(path).digest("hex").slice(0, HASH_LENGTH)}`);
+  const hash = createHash("sha256").update(`${containerName} ${path}`).digest("hex").slice(0, HASH_LENGTH);
+  return `${readable.slice(0, READABLE_LENGTH)}-${hash}`.replace(/^-/, "root-");
 }
 
 /** What `args` mounts: `/tmp`, its writable folders, and whatever it names. */
