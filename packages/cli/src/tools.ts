@@ -1,6 +1,6 @@
 import { writeMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
-import { acquireToolchain, describePlan, embeddedClusterParts, findExecutable, planToolchain, toolchainHome } from "@moorage/toolchain";
+import { acquireToolchain, describePlan, embeddedClusterParts, findExecutable, planToolchain, pulumiParts, toolchainHome } from "@moorage/toolchain";
 import type { PartName, Toolchain, ToolchainPlan } from "@moorage/toolchain";
 import { imageBuilding, without } from "./image-building.ts";
 import { progressListener } from "./progress.ts";
@@ -26,8 +26,6 @@ export interface Tools {
   readonly home: string;
 }
 
-const ENGINE: readonly PartName[] = ["pulumi-cli", "pulumi-language-nodejs", "pulumi-resource-kubernetes", "pulumi-resource-docker"];
-
 const SYSTEM_TOOLS = ["k3d", "kind", "kubectl"] as const;
 
 /**
@@ -38,7 +36,7 @@ export async function getTools(stateDir: string, options: ToolOptions, output: O
   const { env, offline, signal } = options;
   const images = imageBuilding();
   const system = systemTools(env);
-  const plan = await planToolchain([...ENGINE, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [] });
+  const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [] });
   announce(plan, output);
   const { executables, missing } = await acquired(plan, output);
   const machine = options.docker ? images.machine() : without("--no-docker was given");

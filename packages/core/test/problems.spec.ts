@@ -42,4 +42,15 @@ describe("problems", () => {
   it("are printed by the engine without a stack trace", () => {
     assert.ok(pulumi.RunError.isInstance(new InputError([{ path: "a", problem: "is wrong" }])));
   });
+
+  it("have no stack that the engine's host would spend seconds on formatting", () => {
+    assert.equal(new InputError([{ path: "a", problem: "is wrong" }]).stack, "InputError: a: is wrong");
+  });
+
+  it("that another check found are noted as they are, without this one's prefix", () => {
+    const problems = new Problems("App shop");
+    problems.include([{ path: "Workload web: name", problem: "is empty" }]);
+    problems.add({ path: "host", problem: "is empty" });
+    assert.deepEqual(problems.found.map(({ path }) => path), ["Workload web: name", "App shop: host"]);
+  });
 });
