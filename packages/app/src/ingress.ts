@@ -1,0 +1,60 @@
+import type { Problem } from "@moorage/core";
+import { routesProblems } from "@moorage/network";
+import type { IngressRoutesSettings, Route } from "@moorage/network";
+import type { ApplicationArgs, IngressDescription } from "./application-args.ts";
+import type { DataDescriptions } from "./data-description.ts";
+import type { ServiceDescription } from "./service-description.ts";
+import { portsOf } from "./service-problems.ts";
+
+/** Stands in a route to a service that is not there, which is a problem of its own. */
+const UNKNOWN_PORT = 1;
+
+type Services = ApplicationArgs<DataDescriptions>["services"];
+
+/** A Service that routes may lead to, as its description says. */
+export interface KnownService {
+  readonly name: string;
+  readonly ports: readonly number[];
+}
+
+/** Name of a service's Service in the cluster. */
+function serviceNameOf(name: string, { exposure }: ServiceDescription): string {
+  return exposure === false ? name : (exposure?.serviceName ?? name);
+}
+
+/** The Services that routes may lead to. */
+export function knownServices(services: Services): readonly KnownService[] {
+  return Object.entries(services).flatMap(([service, description]) => {
+    const { exposure } = description;
+    if (exposure === false) return [];
+    const ports = portsOf(description).map(({ port }) => port);
+    const own = exposure?.ports?.map(({ port }) => port) ?? (exposure?.port === undefined ? ports : [exposure.port]);
+    return [{ name: serviceNameOf(service, description), ports: own }];
+  });
+}
+
+/** An ingress as its component takes it: every route with its port, every default filled in. */
+export function ingressSettings({ routes, className, transform, ...settings }: IngressDescription, { platform, services }: Pick<ApplicationArgs<DataDescriptions>, "platform" | "services">): IngressRoutesSettings {
+  const known = new Map(knownServices(services).map(({ name, ports }) => [name, ports]));
+  const tls = settings.tls ?? (platform.certificateIssuer === undefined ? undefined : { issuer: platform.certificateIssuer });
+  return {
+    ...settings,
+    ...(tls === undefined ? {} : { tls }),
+    className: className ?? platform.ingressClass,
+    routes: routes.map((route): Route => {
+      const description = services[route.service];
+      const service = description === undefined ? route.service : serviceNameOf(route.service, description);
+      return { ...route, service, owner: route.owner ?? route.service, port: route.port ?? known.get(service)?.[0] ?? UNKNOWN_PORT };
+    }),
+  };
+}
+
+/** Everything that is wrong with the way in, routes that lead nowhere included. */
+export function ingressProblems(name: string, ingress: IngressDescription, args: Pick<ApplicationArgs<DataDescriptions>, "platform" | "services">): readonly Problem[] {
+  return routesProblems(name, ingressSettings(ingress, args), { rules: args.platform.rules, knownServices: knownServices(args.services) });
+}
+
+/** Names of the services that routes lead to. */
+export function routedServices({ ingress }: Pick<ApplicationArgs<DataDescriptions>, "ingress">): ReadonlySet<string> {
+  return new Set(ingress?.routes.map(({ service }) => service));
+}

@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Connection } from "@moorage/core";
+import type { ContainerImageSettings } from "@moorage/image";
+import type { ExposureArgs, ExposureSettings } from "@moorage/network";
+import type { ContainerSettings } from "@moorage/pod";
+import type { AppConfigArgs, AppSecretArgs, GeneratedValue } from "@moorage/secret";
+import type { Claim, WorkloadArgs, WorkloadSettings } from "@moorage/workload";
+
+/** Values by environment variable name. */
+export type Values = Readonly<Record<string, pulumi.Input<string>>>;
+
+/** How to reach what the application keeps its data in, by the names of its description. */
+export type Connections<D extends string = string> = Readonly<Record<D, Connection>>;
+
+/** Values, or what makes them of the connections. Only what it takes a connection from may be reached by the service. */
+export type ValuesFrom<D extends string> = Values | ((connections: Connections<D>) => Values);
+
+/** A container that starts before a service's own, and stays beside it if it is a sidecar. */
+export interface CompanionDescription extends ContainerSettings {
+  /** Name of an image from elsewhere, with its exact tag. @default the service's own image */
+  readonly image?: string;
+}
+
+/** One service: an image and everything around it. Exactly one of `build` and `image` is given. */
+export interface ServiceDescription<D extends string = string> extends WorkloadSettings {
+  /** Sources its image is built from. @default none: `image` is given */
+  readonly build?: ContainerImageSettings;
+  /** Name of an image from elsewhere, with its exact tag. @default none: `build` is given */
+  readonly image?: string;
+  /** Short for one port of the name `http`. @default none */
+  readonly port?: number;
+  /** Configuration as environment variables; never secrets. @default none */
+  readonly config?: ValuesFrom<D>;
+  /** Secrets as environment variables. @default none */
+  readonly secrets?: ValuesFrom<D>;
+  /** Secrets that are made up here, as environment variables. @default none */
+  readonly generated?: Readonly<Record<string, GeneratedValue>>;
+  /** Volumes of its own, by name; makes a StatefulSet of it. @default none: it keeps nothing */
+  readonly claims?: Readonly<Record<string, Claim>>;
+  /** Containers that run beside it, by name. @default none */
+  readonly sidecars?: Readonly<Record<string, CompanionDescription>>;
+  /** Containers that must succeed before it starts, by name. @default none */
+  readonly initContainers?: Readonly<Record<string, CompanionDescription>>;
+  /** Its Service; `false` for what nobody calls. @default a ClusterIP Service with its ports */
+  readonly exposure?: ExposureSettings | false;
+  /** Other services, by name, that must be ready before it is deployed. @default none */
+  readonly dependsOn?: readonly string[];
+  /** Changes its children before they are registered. @default none */
+  readonly transform?: ServiceTransforms;
+}
+
+/** The last word on each child of a service. */
+export interface ServiceTransforms {
+  readonly config?: NonNullable<AppConfigArgs["transform"]>;
+  readonly secret?: NonNullable<AppSecretArgs["transform"]>;
+  readonly workload?: NonNullable<WorkloadArgs["transform"]>;
+  readonly exposure?: NonNullable<ExposureArgs["transform"]>;
+}
