@@ -1,54 +1,43 @@
 import { join } from "node:path";
-import type * as pulumi from "@pulumi/pulumi";
-import { Postgres } from "@moorage/data";
-import { ContainerImage } from "@moorage/image";
-import { AppNamespace } from "@moorage/namespace";
-import { Exposure } from "@moorage/network";
+import { Application } from "@moorage/app";
+import type { DataDescription, IngressDescription, ServiceDescription } from "@moorage/app";
+import type { DataState } from "@moorage/data";
+import { baseImages } from "@moorage/machine";
 import type { Platform } from "@moorage/platform";
-import { AppConfig, AppSecret } from "@moorage/secret";
-import { Workload } from "@moorage/workload";
-
-const PYTHON = "python:3.13.7-slim-bookworm";
 
 /** What differs between the environments of board. */
 export interface BoardArgs {
+  /** Root folder of the clone. */
   readonly root: string;
+  /** Name of the environment; ends the names of its namespaces. */
+  readonly environment: string;
   readonly platform: Platform;
-  readonly replicas: number;
-  readonly logLevel: string;
-  readonly host: string;
-  readonly databasePassword: pulumi.Output<string>;
+  readonly settings: Pick<ServiceDescription, "replicas" | "autoscaling"> & { readonly host: string; readonly logLevel: string };
+  /** Where the Ingress's certificate comes from. @default no TLS */
+  readonly tls?: IngressDescription["tls"];
+  readonly database: Pick<DataDescription, "password" | "managed" | "certificateAuthority">;
+  readonly previous: Readonly<Record<string, DataState>>;
 }
 
-/** What other programs may rely on. */
-export interface BoardOutputs {
-  readonly url: string;
-  readonly namespace: pulumi.Output<string>;
-  readonly image: pulumi.Output<string>;
-  readonly database: string;
-}
-
-/** The board system: an API of two or more replicas over PostgreSQL. */
-export function board({ root, platform, replicas, logLevel, host, databasePassword }: BoardArgs): BoardOutputs {
-  const partOf = "board";
-  const opts: pulumi.ComponentResourceOptions = { providers: { kubernetes: platform.provider } };
-  const context = join(root, "apps", "board-api");
-  const buildArgs = { BASE_IMAGE: platform.baseImage(PYTHON) };
-  const image = new ContainerImage("board-api", { context, buildArgs, delivery: platform.delivery, provider: platform.builder }, opts);
-
-  const databases = new AppNamespace("postgresql", { name: "postgresql-dev", partOf }, opts);
-  const database = new Postgres("postgres", { namespace: databases, serviceName: "postgres-service", database: "board", password: databasePassword, partOf }, opts);
-
-  const apps = new AppNamespace("board", { name: "board-dev", partOf }, opts);
-  const namespace = apps.name;
-  const config = new AppConfig("board-api", { namespace, data: { LOG_LEVEL: logLevel, API_PORT: "8000" }, partOf }, opts);
-  const secret = new AppSecret("board-api", { namespace, data: { DATABASE_URL: database.connection.url }, partOf }, opts);
-  const environmentFrom = { configMaps: [config.name], secrets: [secret.name] };
-  const ports = [{ name: "http", port: 8000 }];
-  const health = { live: "/health", ready: "/health/ready" };
-  const api = new Workload("board-api", { namespace, image, ports, health, environmentFrom, replicas, partOf }, opts);
-  const ingress = { host, className: platform.ingressClass, awaitAddress: platform.ingressAddresses };
-  new Exposure("board-api", { target: api, ingress }, opts);
-
-  return { url: platform.url(host), namespace, image: image.reference, database: database.connection.host };
+/** The board system: an API over PostgreSQL. */
+export function board({ root, environment, platform, settings: { host, logLevel, ...scale }, tls, database, previous }: BoardArgs) {
+  return new Application("board", {
+    platform,
+    namespace: `board-${environment}`,
+    previous,
+    data: {
+      postgres: { kind: "postgres", namespace: `postgresql-${environment}`, serviceName: "postgres-service", name: "board", username: "postgres", ...database },
+    },
+    services: {
+      "board-api": {
+        build: { context: join(root, "apps", "board-api"), buildArgs: { BASE_IMAGE: platform.baseImage(baseImages.python) } },
+        port: 8000,
+        health: { live: "/health", ready: "/health/ready" },
+        config: { LOG_LEVEL: logLevel, API_PORT: "8000" },
+        secrets: ({ postgres }) => ({ DATABASE_URL: postgres.url }),
+        ...scale,
+      },
+    },
+    ingress: { host, routes: [{ path: "/", service: "board-api" }], ...(tls === undefined ? {} : { tls }) },
+  });
 }

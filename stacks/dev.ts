@@ -1,16 +1,14 @@
-import { fileURLToPath } from "node:url";
-import { readSettings, stackSource } from "@moorage/config";
-import { localPlatform } from "@moorage/platform";
-import type { Platform } from "@moorage/platform";
+import { localPlatform, localPlatformProblems } from "@moorage/platform";
 import { board } from "./board.ts";
-import type { BoardOutputs } from "./board.ts";
-import { boardSettings } from "./settings.ts";
-
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const STATE = fileURLToPath(new URL("../.moorage", import.meta.url));
+import { ROOT, STATE, environment } from "./environment.ts";
+import { devSettings } from "./settings.ts";
 
 /** board on this machine's cluster, its database beside it. */
-export function dev(platform: () => Platform = () => localPlatform({ stateDir: STATE })): BoardOutputs {
-  const settings = readSettings(boardSettings, stackSource());
-  return board({ root: ROOT, platform: platform(), ...settings });
-}
+export const dev = environment({
+  kind: "local",
+  settings: devSettings,
+  problems: (stack) => localPlatformProblems(stack, { stateDir: STATE }),
+  platform: () => localPlatform({ stateDir: STATE }),
+  program: ({ databasePassword, host, logLevel, replicas }, platform, previous) =>
+    board({ root: ROOT, environment: "dev", platform, previous, settings: { host, logLevel, replicas }, database: { password: databasePassword } }),
+});

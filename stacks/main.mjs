@@ -3,6 +3,7 @@ import { register } from "tsx/esm/api";
 
 register();
 const { runStack } = await import("./index.ts");
+const { previousData } = await import("./previous.ts");
 
 /** Called by the engine; its result becomes the stack's outputs. */
-export default () => runStack();
+export default async () => runStack({ previous: await previousData() });

@@ -46,9 +46,9 @@ export class Sandbox {
     return this.#node("pulumi.mjs", args, env);
   }
 
-  /** `pulumi up` of dev. */
-  async up(env: Readonly<Record<string, string>> = {}): Promise<Result> {
-    return this.pulumi(["up", "--stack", "dev", "--yes", "--skip-preview", "--non-interactive", "--color", "never"], env);
+  /** `pulumi up` of one stack. */
+  async up(env: Readonly<Record<string, string>> = {}, stack = "dev"): Promise<Result> {
+    return this.pulumi(["up", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"], env);
   }
 
   /** `pnpm moorage` */

@@ -1,9 +1,9 @@
 import { dockerEngine, duration, ensureBaseImage, findBaseImage, pythonBase, ToolchainError } from "@moorage/toolchain";
 import type { Obtained, Offer, Part, PartContext, Refusal } from "@moorage/toolchain";
+import { baseImages } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
 
-/** Base image that board-api's Dockerfile asks for; where it cannot be pulled, one is made. */
-export const PYTHON_IMAGE = "python:3.13.7-slim-bookworm";
+const PYTHON_IMAGE = baseImages.python;
 
 const BASE_SECONDS = 60;
 

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
 import type { Workspace } from "./workspace.ts";
-
-const selection = z.object({ stack: z.string() });
 
 /** Where the engine looks for a passphrase. */
 export const PASSPHRASE_VARIABLES = ["PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE"] as const;
@@ -41,7 +38,8 @@ export function stackOf(args: readonly string[], env: Readonly<Record<string, st
 export function selectedStack(pulumiHome: string, project: string, projectFile: string): string | undefined {
   const name = `${project}-${createHash("sha1").update(projectFile).digest("hex")}-workspace.json`;
   try {
-    return selection.parse(JSON.parse(readFileSync(join(pulumiHome, "workspaces", name), "utf8"))).stack.split("/").at(-1);
+    const { stack } = JSON.parse(readFileSync(join(pulumiHome, "workspaces", name), "utf8")) as { readonly stack?: unknown };
+    return typeof stack === "string" ? stack.split("/").at(-1) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { execa } from "execa";
 import { pulumiHome } from "@moorage/toolchain/home";
 import { INTERRUPTED } from "./cli-error.ts";
 import { passphraseFor } from "./passphrase.ts";
@@ -26,17 +27,15 @@ function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env:
 
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */
 export async function runPulumi(workspace: Workspace, stack: string | undefined, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
-  const { exitCode, signal } = await execa(process.execPath, [pulumiLauncher(), ...args], {
-    cwd: workspace.root,
-    env: pulumiEnvironment(workspace, stack, env),
-    stdio: "inherit",
-    reject: false,
-  });
-  return exitCode ?? (signal === undefined ? 1 : INTERRUPTED);
+  const engine = spawn(process.execPath, [pulumiLauncher(), ...args], { cwd: workspace.root, env: pulumiEnvironment(workspace, stack, env), stdio: "inherit" });
+  const [exitCode, signal] = (await once(engine, "exit")) as [number | null, NodeJS.Signals | null];
+  return exitCode ?? (signal === null ? 1 : INTERRUPTED);
 }
 
 /** What the engine prints for one stack, or `undefined` with a non-zero exit. */
 export async function askPulumi(workspace: Workspace, stack: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ readonly ok: boolean; readonly stdout: string; readonly stderr: string }> {
+  // Loaded here alone: it takes longer than all the rest of `pnpm exec pulumi`.
+  const { execa } = await import("execa");
   const { exitCode, stdout, stderr } = await execa(process.execPath, [pulumiLauncher(), ...args], {
     cwd: workspace.root,
     env: pulumiEnvironment(workspace, stack, env),

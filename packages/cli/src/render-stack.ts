@@ -9,11 +9,7 @@ import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
 
 interface StackModule {
-  readonly runStack: (platform: () => unknown) => unknown;
-}
-
-interface PlatformModule {
-  readonly renderingPlatform: () => unknown;
+  readonly runStack: (options: { readonly rendering: true }) => unknown;
 }
 
 const PROJECT = "moorage";
@@ -31,8 +27,7 @@ export async function renderStack(stack: string, folder: string, { root } = work
   pulumi.runtime.setAllConfig({ ...config.values }, [...config.secretKeys]);
   process.env[SECRET_KEYS] = JSON.stringify(config.secretKeys);
   const { runStack } = (await import(pathToFileURL(join(root, "stacks", "index.ts")).href)) as StackModule;
-  const { renderingPlatform } = (await import(pathToFileURL(join(root, "packages", "platform", "src", "index.ts")).href)) as PlatformModule;
-  runStack(renderingPlatform);
+  runStack({ rendering: true });
   const objects = (await recorder.resources()).filter(isObject).map(placeholders);
   const target = resolve(folder);
   rmSync(target, { recursive: true, force: true });

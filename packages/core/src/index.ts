@@ -6,7 +6,7 @@ export type {
 export { deepFrozen } from "./frozen.ts";
 export { InputError, Problems } from "./problems.ts";
 export type { Problem } from "./problems.ts";
-export { commonLabels, selectorLabels } from "./labels.ts";
+export { commonLabels, labelValueProblem, selectorLabels } from "./labels.ts";
 export type { Labels, Subject } from "./labels.ts";
 export { clusterHostname, dnsLabelProblem, shortened } from "./names.ts";
 export { containerSecurity, podSecurity, scratchSpace, USER_ID } from "./hardening.ts";

@@ -1,3 +1,5 @@
+import type { Problem } from "./problems.ts";
+
 /** Kubernetes labels. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -31,4 +33,13 @@ export function commonLabels(subject: Subject): Labels {
     ...(subject.partOf === undefined ? {} : { "app.kubernetes.io/part-of": subject.partOf }),
     "app.kubernetes.io/managed-by": "pulumi",
   };
+}
+
+/**
+ * What keeps `value` from being a label's value.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ */
+export function labelValueProblem(value: string): Omit<Problem, "path"> | undefined {
+  if (/^(?=.{0,63}$)([A-Za-z0-9]([\w.-]*[A-Za-z0-9])?)?$/.test(value)) return undefined;
+  return { problem: "is no label value", got: JSON.stringify(value), expected: "at most 63 letters, digits, -, _ and ., beginning and ending with a letter or digit" };
 }

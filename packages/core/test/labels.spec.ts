@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commonLabels, selectorLabels } from "../src/index.ts";
+import { commonLabels, labelValueProblem, selectorLabels } from "../src/index.ts";
 
 describe("labels", () => {
   const subject = { name: "board-api", component: "api", partOf: "board" };
@@ -21,5 +21,10 @@ describe("labels", () => {
 
   it("tell two installations of one application apart", () => {
     assert.deepEqual(selectorLabels({ name: "web", instance: "web-eu" }), { "app.kubernetes.io/name": "web", "app.kubernetes.io/instance": "web-eu" });
+  });
+
+  it("have values of at most 63 characters that Kubernetes takes, or none at all", () => {
+    for (const good of ["", "a", "1.2.3", "My_Team-7", "a".repeat(63)]) assert.equal(labelValueProblem(good), undefined, good);
+    for (const bad of ["what is this?", "-a", "a.", "a".repeat(64), "a/b", "é"]) assert.equal(labelValueProblem(bad)?.problem, "is no label value", bad);
   });
 });

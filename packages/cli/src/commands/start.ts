@@ -8,12 +8,15 @@ import { renderStack } from "../render-stack.ts";
 import { getTools } from "../tools.ts";
 import type { ToolOptions, Tools } from "../tools.ts";
 import type { Workspace } from "../workspace.ts";
+import { projectFileProblems } from "../yaml-problems.ts";
 import { join } from "node:path";
 
 const STACK = "dev";
 
 /** Brings the dev stack up on a local cluster, from nothing; does only what has changed when run again. */
 export async function start(workspace: Workspace, options: ToolOptions, output: Output): Promise<void> {
+  const problems = projectFileProblems(workspace.root, STACK);
+  if (problems.length > 0) throw new CliError(problems.join("\n"));
   const tools = await getTools(workspace.stateDir, options, output);
   if (tools.missing.length > 0) return renderOnly(workspace, tools, output);
   output.line("Cluster");

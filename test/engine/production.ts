@@ -1,0 +1,81 @@
+import type { TestFacts } from "@moorage/testing";
+import { startManagedPostgres } from "../fixtures/managed-postgres.ts";
+import type { ManagedPostgres } from "../fixtures/managed-postgres.ts";
+import { startRegistry } from "../fixtures/registry.ts";
+import type { Registry } from "../fixtures/registry.ts";
+import { Sandbox } from "./sandbox.ts";
+import type { Result } from "./sandbox.ts";
+
+/** Passphrase of the stack prod in tests. */
+const PASSPHRASE = { PULUMI_CONFIG_PASSPHRASE: "of these tests" };
+
+/** Password of the user that the managed server knows; with every character that a URL minds. */
+export const PASSWORD = "p@ss/w:rd?&=#% é";
+
+/** Production in miniature: a cluster of this machine, a registry with a login, a database server with TLS. */
+export class Production {
+  readonly sandbox: Sandbox;
+  #registry: Registry | undefined;
+  #database: ManagedPostgres | undefined;
+
+  constructor(private readonly facts: TestFacts) {
+    this.sandbox = new Sandbox(facts);
+  }
+
+  get registry(): Registry {
+    if (this.#registry === undefined) throw new Error("the registry is not started");
+    return this.#registry;
+  }
+
+  get database(): ManagedPostgres {
+    if (this.#database === undefined) throw new Error("the database is not started");
+    return this.#database;
+  }
+
+  /** Starts the servers and the cluster, and sets everything that prod asks for. */
+  async start(): Promise<void> {
+    this.#registry = await startRegistry(this.facts.executables);
+    this.#database = await startManagedPostgres(this.facts.executables, { database: "board", username: "postgres", password: PASSWORD });
+    const cluster = await this.sandbox.clusterUp();
+    await this.pulumi("stack", "init", "prod");
+    const plain = {
+      kubeconfig: cluster.kubeconfig,
+      context: cluster.context,
+      cluster: "rehearsal-1",
+      ingressClass: cluster.ingressClass,
+      rehearsal: "true",
+      registry: `${this.registry.address}/board`,
+      registryUsername: this.registry.username,
+      registryInsecure: "true",
+      databaseAuthority: this.database.certificateAuthority,
+    };
+    for (const [key, value] of Object.entries(plain)) await this.set(key, value);
+    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.server", this.database.host);
+    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.port", String(this.database.port));
+    await this.set("registryPassword", this.registry.password, "--secret");
+    await this.set("databasePassword", PASSWORD, "--secret");
+  }
+
+  /** `pulumi config set` */
+  async set(key: string, value: string, ...flags: readonly string[]): Promise<void> {
+    const { exitCode, all } = await this.pulumi("config", "set", "--stack", "prod", ...flags, "--", key, value);
+    if (exitCode !== 0) throw new Error(all);
+  }
+
+  /** `pulumi`, with the passphrase of prod. */
+  async pulumi(...args: readonly string[]): Promise<Result> {
+    return this.sandbox.pulumi(args, PASSPHRASE);
+  }
+
+  /** `pulumi up` of prod. */
+  async up(): Promise<Result> {
+    return this.sandbox.up(PASSPHRASE, "prod");
+  }
+
+  /** Stops and removes everything. */
+  async stop(): Promise<void> {
+    await this.sandbox.dispose();
+    await this.#registry?.stop();
+    await this.#database?.stop();
+  }
+}
