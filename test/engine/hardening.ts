@@ -1,5 +1,4 @@
-import type { TestFacts } from "@moorage/testing";
-import { lint } from "../fixtures/kube-checks.ts";
+import { kubeCheckExecutables, lint } from "../fixtures/kube-checks.ts";
 import type { Finding } from "../fixtures/kube-checks.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -16,10 +15,10 @@ interface Live {
 }
 
 /** What kube-linter and kube-score find in the live objects of some namespaces, exemptions aside. */
-export async function findings(sandbox: Sandbox, facts: TestFacts, namespaces: readonly string[]): Promise<readonly Finding[]> {
+export async function findings(sandbox: Sandbox, executables: Readonly<Record<(typeof kubeCheckExecutables)[number], string>>, namespaces: readonly string[]): Promise<readonly Finding[]> {
   const lists = await Promise.all(namespaces.map(async (namespace) => sandbox.get<{ readonly items: readonly Live[] }>(KINDS, "--namespace", namespace)));
   const objects = lists.flatMap(({ items }) => items).filter((each) => !madeByTheCluster(each));
-  const found = await lint(facts.executables, objects);
+  const found = await lint(executables, objects);
   return found.filter(({ check }) => !exemptions.some((exemption) => exemption.check === check));
 }
 

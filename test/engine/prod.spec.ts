@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { engineFacts, needsDocker, needsExecutable } from "@moorage/testing";
+import { engineFacts, needsDocker, needsExecutables } from "@moorage/testing";
 import type { TestFacts } from "@moorage/testing";
-import { PASSWORD, Production } from "./production.ts";
+import { PASSWORD, Production, productionExecutables } from "./production.ts";
 import { changed, counts } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
 
@@ -40,7 +40,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
   const get = async <T>(...args: readonly string[]): Promise<T> => production.sandbox.get<T>(...args, "--namespace", "board-prod");
   const deployment = async (): Promise<Deployment> => get<Deployment>("deployment", "board-api");
   const outputs = async (): Promise<Readonly<Record<string, string>>> => JSON.parse((await production.pulumi("stack", "output", "--stack", "prod", "--json")).stdout) as Record<string, string>;
-  const writes = (): number => production.registry.requests().filter(({ method }) => ["PUT", "POST", "PATCH"].includes(method)).length;
+  const writes = async (): Promise<number> => (await production.registry.requests()).filter(({ method }) => ["PUT", "POST", "PATCH"].includes(method)).length;
   const secretData = async (key: string): Promise<string> => {
     const { items } = await get<List<Secret>>("secrets");
     const found = items.find(({ data }) => key in data);
@@ -50,12 +50,11 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
   before(async function () {
     facts = engineFacts(this);
     needsDocker(this, facts);
-    for (const name of ["docker-registry", "postgres"]) needsExecutable(this, facts, name);
     docker = facts.executables["docker"] ?? "docker";
-    production = new Production(facts);
+    production = new Production(facts, needsExecutables(this, productionExecutables));
     await production.start();
     first = await production.up();
-    pushes = writes();
+    pushes = await writes();
   });
 
   after(async () => {
@@ -70,9 +69,10 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
     assert.match(first.all, /rehearsal/);
   });
 
-  it("pushes its image once", () => {
+  it("pushes its image once", async () => {
     assert.ok(pushes > 0);
-    assert.equal(production.registry.requests().filter(({ method, path }) => method === "PUT" && path.includes("/manifests/")).length, 1);
+    const requests = await production.registry.requests();
+    assert.equal(requests.filter(({ method, path }) => method === "PUT" && path.includes("/manifests/")).length, 1);
   });
 
   it("has three replicas, an autoscaler, a disruption budget, and pulls with a login", async () => {
@@ -133,7 +133,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
     assert.deepEqual(Object.keys(counts(again)), ["unchanged"], again.all);
     const preview = await production.pulumi("preview", "--stack", "prod", "--expect-no-changes", "--non-interactive");
     assert.equal(preview.exitCode, 0, preview.all);
-    assert.equal(writes(), pushes);
+    assert.equal(await writes(), pushes);
   });
 
   it("rolls exactly the consumers of a changed configuration key, once", async () => {
@@ -148,7 +148,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
     assert.deepEqual(changed(await production.up()), ["Deployment board-api", "Secret board-api"]);
     const again = await production.up();
     assert.deepEqual(Object.keys(counts(again)), ["unchanged"], again.all);
-    assert.equal(writes(), pushes);
+    assert.equal(await writes(), pushes);
   });
 
   it("keeps every secret out of state, history and output", () => {

@@ -1,7 +1,7 @@
 import type { TestFacts } from "@moorage/testing";
-import { startManagedPostgres } from "../fixtures/managed-postgres.ts";
+import { postgresExecutables, startManagedPostgres } from "../fixtures/managed-postgres.ts";
 import type { ManagedPostgres } from "../fixtures/managed-postgres.ts";
-import { startRegistry } from "../fixtures/registry.ts";
+import { registryExecutables, startRegistry } from "../fixtures/registry.ts";
 import type { Registry } from "../fixtures/registry.ts";
 import { Sandbox } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
@@ -12,14 +12,20 @@ const PASSPHRASE = { PULUMI_CONFIG_PASSPHRASE: "of these tests" };
 /** Password of the user that the managed server knows; with every character that a URL minds. */
 export const PASSWORD = "p@ss/w:rd?&=#% é";
 
+/** Programs that its servers take. */
+export const productionExecutables = [...registryExecutables, ...postgresExecutables] as const;
+
 /** Production in miniature: a cluster of this machine, a registry with a login, a database server with TLS. */
 export class Production {
   readonly sandbox: Sandbox;
   #registry: Registry | undefined;
   #database: ManagedPostgres | undefined;
 
-  constructor(private readonly facts: TestFacts) {
+  readonly #executables: Readonly<Record<(typeof productionExecutables)[number], string>>;
+
+  constructor(facts: TestFacts, executables: Readonly<Record<(typeof productionExecutables)[number], string>>) {
     this.sandbox = new Sandbox(facts);
+    this.#executables = executables;
   }
 
   get registry(): Registry {
@@ -34,8 +40,8 @@ export class Production {
 
   /** Starts the servers and the cluster, and sets everything that prod asks for. */
   async start(): Promise<void> {
-    this.#registry = await startRegistry(this.facts.executables);
-    this.#database = await startManagedPostgres(this.facts.executables, { database: "board", username: "postgres", password: PASSWORD });
+    this.#registry = await startRegistry(this.#executables);
+    this.#database = await startManagedPostgres(this.#executables, { database: "board", username: "board", password: PASSWORD, forContainers: true });
     const cluster = await this.sandbox.clusterUp();
     await this.pulumi("stack", "init", "prod");
     const plain = {
@@ -52,6 +58,7 @@ export class Production {
     for (const [key, value] of Object.entries(plain)) await this.set(key, value);
     await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.server", this.database.host);
     await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.port", String(this.database.port));
+    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.username", "board");
     await this.set("registryPassword", this.registry.password, "--secret");
     await this.set("databasePassword", PASSWORD, "--secret");
   }

@@ -12,6 +12,8 @@ export interface ToolOptions {
   readonly offline: boolean;
   /** Whether images are to be built. */
   readonly docker: boolean;
+  /** Whether tests are to be run: they take parts that no stack takes. @default false */
+  readonly tests?: boolean;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -22,6 +24,8 @@ export interface Tools {
   readonly machine: MachineFacts;
   /** Parts without which there is no engine or no cluster. */
   readonly missing: Toolchain["missing"];
+  /** Why executables that only tests take are not there, by their names. */
+  readonly absent: Toolchain["absent"];
   /** Folder of everything that is kept for all clones. */
   readonly home: string;
 }
@@ -36,12 +40,12 @@ export async function getTools(stateDir: string, options: ToolOptions, output: O
   const { env, offline, signal } = options;
   const images = imageBuilding();
   const system = systemTools(env);
-  const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [] });
+  const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [], purposes: options.tests === true ? ["test"] : [] });
   announce(plan, output);
-  const { executables, missing } = await acquired(plan, output);
+  const { executables, missing, absent } = await acquired(plan, output);
   const machine = options.docker ? images.machine() : without("--no-docker was given");
   writeMachineFacts(stateDir, machine);
-  return { executables: { ...system, ...executables }, machine, missing: missing.filter(({ part }) => part !== images.part), home: toolchainHome(env) };
+  return { executables: { ...system, ...executables }, machine, absent, missing: missing.filter(({ part }) => part !== images.part), home: toolchainHome(env) };
 }
 
 /** k3d and kind need an engine; with neither of them, the embedded cluster's programs are wanted. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { engineFacts, needsDocker, TEST_FACTS, testFacts } from "../src/index.ts";
+import { engineFacts, needsDocker, needsExecutable, needsExecutables, TEST_FACTS, testFacts } from "../src/index.ts";
 import type { TestFacts } from "../src/index.ts";
 
 const KEY = Symbol.for("moorage.skips");
@@ -54,5 +54,39 @@ describe("the facts and skips of engine tests", () => {
     const without: TestFacts = { ...good, machine: { docker: { available: false, why: "no engine" }, baseImages: {} } };
     for (let time = 1; time <= 2; time++) assert.throws(() => needsDocker(context, without), /skipped/);
     assert.deepEqual(reasons(), [["image tests: no engine", 2]]);
+  });
+
+  describe("of tests on real parts", () => {
+    const why = "docker-registry cannot be had: this is no Debian; install one";
+    const some: Partial<TestFacts> = { executables: { psql: "/bin/psql", initdb: "/bin/initdb" }, absent: { "docker-registry": why } };
+
+    it("hand on the path of a program that is there, whether or not there is an engine", () => {
+      for (const lacking of [[], ["no cluster"]]) {
+        found({ ...some, lacking });
+        assert.equal(needsExecutable(context, "psql"), "/bin/psql");
+        assert.deepEqual(needsExecutables(context, ["initdb", "psql"]), { initdb: "/bin/initdb", psql: "/bin/psql" });
+      }
+      assert.deepEqual(reasons(), []);
+    });
+
+    it("say why a program is not there, and give the reason once for all tests that need it", () => {
+      found(some);
+      for (let time = 1; time <= 2; time++) assert.throws(() => needsExecutable(context, "docker-registry"), /skipped/);
+      assert.throws(() => needsExecutables(context, ["psql", "docker-registry"]), /skipped/);
+      assert.deepEqual(reasons(), [[`tests on real parts: ${why}`, 3]]);
+    });
+
+    it("name a program that nobody has asked for, also where nothing was said of any", () => {
+      found(some);
+      assert.throws(() => needsExecutable(context, "helm"), /skipped/);
+      found({});
+      assert.throws(() => needsExecutable(context, "psql"), /skipped/);
+      assert.deepEqual(reasons().map(([reason]) => reason), ["tests on real parts: nobody has got helm", "tests on real parts: nobody has got psql"]);
+    });
+
+    it("say to mocha alone which command gets them", () => {
+      assert.throws(() => needsExecutable(context, "psql"), /skipped/);
+      assert.match(reasons()[0]?.[0] ?? "", /^tests on real parts: `pnpm test` gets registry, database and checks/);
+    });
   });
 });

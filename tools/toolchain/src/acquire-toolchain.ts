@@ -1,7 +1,7 @@
 import { pulumiHome } from "./home.ts";
 import { isPreparable, isWaiting } from "./offer.ts";
 import type { Obtained, Offer, Part, Refusal } from "./part.ts";
-import type { ToolchainPlan } from "./plan-toolchain.ts";
+import type { PlannedPart, ToolchainPlan } from "./plan-toolchain.ts";
 import { lanesFor, longestFirst } from "./schedule.ts";
 import { ToolchainError, diskFull, isDiskFull } from "./toolchain-error.ts";
 
@@ -30,25 +30,29 @@ export interface Toolchain {
   readonly executables: Readonly<Record<string, string>>;
   /** Variables that programs using them need. */
   readonly env: Readonly<Record<string, string>>;
-  /** Parts that cannot be had here. */
+  /** Parts that cannot be had here, without the dispensable ones. */
   readonly missing: readonly { readonly part: Part; readonly refusal: Refusal }[];
+  /** Why dispensable executables are not there, by their names. */
+  readonly absent: Readonly<Record<string, string>>;
 }
 
 interface Job {
   readonly part: Part;
   readonly offer: Offer;
+  readonly dispensable: boolean;
 }
 
 /**
  * Gets every part of a plan that can be had, the longest first, a few side by side. One that fails does not keep the
  * others from being got, unless it was interrupted or the disk is full.
- * @throws ToolchainError the failure, or several in one line each
+ * @throws ToolchainError the failure, or several in one line each; that of a dispensable part only when it is of that kind
  */
 export async function acquireToolchain(plan: ToolchainPlan, listener: ToolchainListener = () => undefined): Promise<Toolchain> {
-  const jobs = plan.parts.flatMap(({ part, offer }) => (offer.source === "none" ? [] : [{ part, offer }]));
+  const jobs = plan.parts.flatMap(({ part, offer, dispensable = false }) => (offer.source === "none" ? [] : [{ part, offer, dispensable }]));
   const queue = [...longestFirst(jobs, ({ offer }) => offer.seconds)];
   const got = new Map<Part, Obtained>();
   const failures: ToolchainError[] = [];
+  const passedOver = new Map<Part, ToolchainError>();
   const ahead = new AbortController();
   const preparing = prepareAll(queue, AbortSignal.any([plan.context.signal, ahead.signal]));
   const lane = async (): Promise<void> => {
@@ -58,7 +62,8 @@ export async function acquireToolchain(plan: ToolchainPlan, listener: ToolchainL
       } catch (error) {
         const failure = explained(job.part, error, plan.context.home);
         listener({ type: "failed", part: job.part, error: failure });
-        failures.push(failure);
+        if (job.dispensable && !isFinal(failure)) passedOver.set(job.part, failure);
+        else failures.push(failure);
       }
     }
   };
@@ -66,17 +71,29 @@ export async function acquireToolchain(plan: ToolchainPlan, listener: ToolchainL
   ahead.abort();
   await preparing;
   if (failures.length > 0) throw joined(failures);
-  return collected(plan, got);
+  return collected(plan, got, passedOver);
 }
 
-function collected({ parts, context }: ToolchainPlan, got: ReadonlyMap<Part, Obtained>): Toolchain {
+function collected({ parts, context }: ToolchainPlan, got: ReadonlyMap<Part, Obtained>, passedOver: ReadonlyMap<Part, ToolchainError>): Toolchain {
   const executables: Record<string, string> = {};
   const env: Record<string, string> = { PULUMI_HOME: pulumiHome(context.env) };
   for (const { part } of parts) {
     Object.assign(executables, got.get(part)?.executables);
     Object.assign(env, got.get(part)?.env);
   }
-  return { executables, env, missing: parts.flatMap(({ part, offer }) => (offer.source === "none" ? [{ part, refusal: offer }] : [])) };
+  const missing = parts.flatMap(({ part, offer, dispensable = false }) => (offer.source === "none" && !dispensable ? [{ part, refusal: offer }] : []));
+  return { executables, env, missing, absent: absences(parts.filter(({ dispensable = false }) => dispensable), passedOver) };
+}
+
+function absences(parts: readonly PlannedPart[], passedOver: ReadonlyMap<Part, ToolchainError>): Toolchain["absent"] {
+  const whyNot = ({ part, offer }: PlannedPart): string | undefined =>
+    offer.source === "none" ? `${part.name} cannot be had: ${offer.why}; ${offer.remedy}` : passedOver.get(part)?.message;
+  const absent = parts.flatMap((planned) => {
+    const why = whyNot(planned);
+    const { name, gives = [name] } = planned.part;
+    return why === undefined ? [] : gives.map((executable): [string, string] => [executable, why]);
+  });
+  return Object.fromEntries(absent);
 }
 
 async function obtained({ part, offer }: Job, listener: ToolchainListener): Promise<Obtained> {

@@ -42,6 +42,7 @@ export function goPart(options: GoPartOptions): Part {
   return {
     name,
     purpose,
+    gives: Object.values(module.packages),
     async offer(context) {
       const there = await existing(options, context);
       if (there !== undefined) return { source: "path", from: Object.values(there.executables)[0] ?? name, seconds: 0, obtain: async () => Promise.resolve(there) };

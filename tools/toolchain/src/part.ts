@@ -44,5 +44,7 @@ export interface Part {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly purpose: string;
+  /** Names of the executables it gives. @default its own name alone */
+  readonly gives?: readonly string[];
   offer(context: PartContext): Promise<Offer | Refusal>;
 }

@@ -1,6 +1,10 @@
+import { dockerRegistry } from "../parts/docker-registry/part.ts";
 import { etcd } from "../parts/etcd/part.ts";
+import { kubeLinter } from "../parts/kube-linter/part.ts";
+import { kubeScore } from "../parts/kube-score/part.ts";
 import { kubernetes } from "../parts/kubernetes/part.ts";
 import { kwok } from "../parts/kwok/part.ts";
+import { postgresql } from "../parts/postgresql/part.ts";
 import { pulumiCli } from "../parts/pulumi-cli/part.ts";
 import { pulumiLanguageNodejs } from "../parts/pulumi-language-nodejs/part.ts";
 import { pulumiResourceDocker } from "../parts/pulumi-resource-docker/part.ts";
@@ -18,6 +22,10 @@ export const partsByName = {
   kubernetes,
   etcd,
   kwok,
+  "kube-linter": kubeLinter,
+  "kube-score": kubeScore,
+  "docker-registry": dockerRegistry,
+  postgresql,
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** Name of a part. */
@@ -28,3 +36,15 @@ export const pulumiParts: readonly PartName[] = ["pulumi-cli", "pulumi-language-
 
 /** What an embedded cluster takes. */
 export const embeddedClusterParts: readonly PartName[] = ["kubernetes", "etcd", "kwok"];
+
+/** What only tests take: real parts to deploy to, and what judges that which is deployed. */
+export const testParts: readonly PartName[] = ["kube-linter", "kube-score", "docker-registry", "postgresql"];
+
+/** What parts are got for. */
+export type PartPurpose = "stack" | "cluster" | "test";
+
+/** All parts of each purpose. */
+export const partsFor: Readonly<Record<PartPurpose, readonly PartName[]>> = { stack: pulumiParts, cluster: embeddedClusterParts, test: testParts };
+
+/** Purposes that are served in part when a part cannot be got. */
+export const dispensablePurposes: readonly PartPurpose[] = ["test"];

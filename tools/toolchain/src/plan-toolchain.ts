@@ -1,8 +1,9 @@
+import { setMaxListeners } from "node:events";
 import { resolve } from "node:path";
 import { toolchainHome } from "./home.ts";
 import type { Offer, Part, PartContext, Refusal } from "./part.ts";
-import { partsByName } from "./parts.ts";
-import type { PartName } from "./parts.ts";
+import { dispensablePurposes, partsByName, partsFor } from "./parts.ts";
+import type { PartName, PartPurpose } from "./parts.ts";
 import { wallSeconds } from "./schedule.ts";
 
 /** What the toolchain goes by. */
@@ -17,6 +18,11 @@ export interface ToolchainOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C. @default never */
   readonly signal?: AbortSignal;
+  /**
+   * What else is to be done: all parts of these purposes are wanted as well. Those for `test` alone are dispensable:
+   * one that cannot be got is absent, which is no failure. @default nothing
+   */
+  readonly purposes?: readonly PartPurpose[];
   /** Further parts wanted, such as a Docker engine. @default none */
   readonly parts?: readonly Part[];
 }
@@ -25,6 +31,8 @@ export interface ToolchainOptions {
 export interface PlannedPart {
   readonly part: Part;
   readonly offer: Offer | Refusal;
+  /** Whether the rest is of use without it. @default false */
+  readonly dispensable?: boolean;
 }
 
 /** What will be got, from where, and how long that takes. */
@@ -38,13 +46,27 @@ export interface ToolchainPlan {
 /** Finds the best source of each part. Changes nothing, and a part that cannot be had is a refusal, not an error. */
 export async function planToolchain(wanted: readonly PartName[], options: ToolchainOptions = {}): Promise<ToolchainPlan> {
   const context = contextOf(options);
-  const parts = [...new Set(wanted)].map((name) => partsByName[name]);
-  const planned = await Promise.all([...parts, ...(options.parts ?? [])].map(async (part) => ({ part, offer: await part.offer(context) })));
+  const parts = wantedParts(wanted, options);
+  const planned = await Promise.all(parts.map(async (one) => ({ ...one, offer: await one.part.offer(context) })));
   const seconds = planned.flatMap(({ offer }) => (offer.source === "none" || offer.seconds === 0 ? [] : [offer.seconds]));
   return { parts: planned, seconds: seconds.length === 0 ? 0 : wallSeconds(seconds), context };
 }
 
+/** Each part once; a part that is needed is not dispensable, whatever else it serves. */
+function wantedParts(wanted: readonly PartName[], { purposes = [], parts = [] }: ToolchainOptions): readonly Omit<PlannedPart, "offer">[] {
+  const partsOf = (dispensable: boolean): readonly PartName[] =>
+    purposes.filter((purpose) => dispensablePurposes.includes(purpose) === dispensable).flatMap((purpose) => partsFor[purpose]);
+  const needed = new Set([...wanted, ...partsOf(false)]);
+  const dispensable = new Set(partsOf(true).filter((name) => !needed.has(name)));
+  return [
+    ...[...[...needed].map((name) => partsByName[name]), ...parts].map((part) => ({ part })),
+    ...[...dispensable].map((name) => ({ part: partsByName[name], dispensable: true })),
+  ];
+}
+
 function contextOf({ home, pulumiHome, offline = false, env = process.env, signal = new AbortController().signal }: ToolchainOptions): PartContext {
+  // Every part listens to it, and there are more of them than Node thinks usual.
+  setMaxListeners(0, signal);
   return {
     home: home === undefined ? toolchainHome(env) : resolve(home),
     offline,

@@ -1,5 +1,5 @@
 /** What kind of failure it is, for programs that react to it. */
-export type ToolchainErrorCode = "BUILD_FAILED" | "CHECKSUM" | "DISK_FULL" | "INTERRUPTED" | "DOWNLOAD_FAILED" | "ENGINE_FAILED";
+export type ToolchainErrorCode = "BUILD_FAILED" | "CHECKSUM" | "DISK_FULL" | "INTERRUPTED" | "DOWNLOAD_FAILED" | "ENGINE_FAILED" | "INSTALL_FAILED";
 
 /** Why a part could not be had, in one line for its user. */
 export class ToolchainError extends Error {

@@ -32,6 +32,37 @@ describe("acquiring a toolchain", () => {
     assert.deepEqual(missing.map(({ part: { name }, refusal: { why } }) => [name, why]), [["b", "there is no way"]]);
   });
 
+  describe("of which some is dispensable", () => {
+    const dispensable = async (...parts: readonly Part[]): Promise<ToolchainPlan> => {
+      const plan = await planned(part("needed", {}), ...parts);
+      return { ...plan, parts: plan.parts.map((one) => (one.part.name === "needed" ? one : { ...one, dispensable: true })) };
+    };
+
+    it("says of each executable of a refused part why it is absent, and that nothing is missing", async () => {
+      const refused: Part = { ...part("database", { source: "none", why: "this is no Debian", remedy: "install one" }), gives: ["initdb", "psql"] };
+      const { executables, missing, absent } = await acquireToolchain(await dispensable(refused, part("there", {})));
+      const why = "database cannot be had: this is no Debian; install one";
+      assert.deepEqual(absent, { initdb: why, psql: why });
+      assert.deepEqual(missing, []);
+      assert.deepEqual(executables, { needed: "/bin/needed", there: "/bin/there" });
+    });
+
+    it("goes on without a part whose getting fails, and tells why", async () => {
+      const events: string[] = [];
+      const failed = part("linter", failing(new ToolchainError("BUILD_FAILED", "building linter failed: x")));
+      const { executables, absent } = await acquireToolchain(await dispensable(failed), noting(events));
+      assert.deepEqual(absent, { linter: "building linter failed: x" });
+      assert.deepEqual(executables, { needed: "/bin/needed" });
+      assert.ok(events.includes("linter failed"));
+    });
+
+    it("ends all the same at an interruption and on a full disk", async () => {
+      for (const code of ["INTERRUPTED", "DISK_FULL"] as const) {
+        await assert.rejects(acquireToolchain(await dispensable(part("linter", failing(new ToolchainError(code, "no"))))), { code });
+      }
+    });
+  });
+
   it("begins with the longest", async () => {
     const order: string[] = [];
     const counting = (name: string, seconds: number): Part => part(name, { seconds, obtain: async () => Promise.resolve({ executables: {}, env: { [name]: String(order.push(name)) } }) });

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describePlan, duration } from "../src/describe-plan.ts";
 import { pulumiHome, toolchainHome } from "../src/home.ts";
-import { embeddedClusterParts, partsByName, pulumiParts } from "../src/parts.ts";
+import { embeddedClusterParts, partsByName, pulumiParts, testParts } from "../src/parts.ts";
+import type { Part } from "../src/part.ts";
 import { planToolchain } from "../src/plan-toolchain.ts";
+import type { ToolchainOptions } from "../src/plan-toolchain.ts";
 import { lanesFor, wallSeconds } from "../src/schedule.ts";
 import { Publisher } from "./publisher.ts";
 import { Workbench } from "./workbench.ts";
@@ -20,8 +23,52 @@ describe("the plan of a toolchain", () => {
   afterEach(() => bench.remove());
 
   it("names every part there is once", () => {
-    assert.deepEqual([...ALL].sort(), Object.keys(partsByName).sort());
+    assert.deepEqual([...ALL, ...testParts].sort(), Object.keys(partsByName).sort());
     for (const [name, part] of Object.entries(partsByName)) assert.equal(part.name, name);
+  });
+
+  it("gives no executable from two parts", () => {
+    const given = Object.values(partsByName).flatMap(({ name, gives = [name] }: Part) => gives);
+    assert.deepEqual(given, [...new Set(given)]);
+  });
+
+  it("has nothing of the tests' unless it is made for them", async () => {
+    const names = async (options: Partial<ToolchainOptions>): Promise<readonly string[]> =>
+      (await planToolchain(ALL, { env: bench.env, home: bench.home, ...options })).parts.map(({ part }) => part.name);
+    assert.deepEqual(await names({}), ALL);
+    assert.deepEqual(await names({ purposes: ["test"] }), [...ALL, ...testParts]);
+    assert.deepEqual(await names({ purposes: ["stack", "cluster"] }), ALL);
+  });
+
+  it("asks every part at once without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", note);
+    try {
+      for (const name of ["kube-linter", "kube-score", "kwok", "kwokctl", "etcd", "docker-registry", "initdb", "pg_ctl", "postgres", "pg_dump", "psql"]) bench.program(name, "#!/bin/sh\necho 0.0.1\n");
+      await planToolchain(ALL, { env: bench.env, home: bench.home, purposes: ["test"] });
+      await setImmediate();
+      assert.deepEqual(warnings, []);
+    } finally {
+      process.off("warning", note);
+    }
+  });
+
+  it("can do without what only tests take, unless that is asked for by name", async () => {
+    const { parts } = await planToolchain(["etcd", "kube-score"], { env: bench.env, home: bench.home, purposes: ["cluster", "test"] });
+    const dispensable = parts.filter((planned) => planned.dispensable === true).map(({ part }) => part.name);
+    assert.deepEqual(dispensable, testParts.filter((name) => name !== "kube-score"));
+    assert.equal(parts.filter(({ part }) => part.name === "kube-score").length, 1);
+  });
+
+  it("builds the checks that tests run, and refuses them with a remedy where it cannot", async () => {
+    const planned = async () => (await planToolchain(["kube-linter", "kube-score"], { env: bench.env, home: bench.home })).parts.map(({ offer }) => offer.source);
+    assert.deepEqual(await planned(), ["go", "go"]);
+    bench.program("kube-score", "#!/bin/sh\necho kube-score version: 1.20.3, commit: x\n");
+    bench.program("kube-linter", "#!/bin/sh\necho 0.9.0\n");
+    assert.deepEqual(await planned(), ["go", "path"]);
+    bench.withoutGo();
+    assert.deepEqual(await planned(), ["none", "path"]);
   });
 
   it("builds every part where nothing can be downloaded, and changes nothing", async () => {

@@ -13,9 +13,9 @@ import type { Workspace } from "../workspace.ts";
  * What is left out, and why, stands in the closing lines.
  */
 export async function test({ root, stateDir }: Workspace, options: ToolOptions, output: Output): Promise<void> {
-  const { executables, machine, missing, home } = await getTools(stateDir, options, output);
+  const { executables, machine, missing, absent, home } = await getTools(stateDir, { ...options, tests: true }, output);
   const lacking = summarised(missing);
-  const facts: TestFacts = { executables, machine, home, lacking };
+  const facts: TestFacts = { executables, machine, home, lacking, absent };
   const { exitCode, signal } = await execa(process.execPath, ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--config", "test/mocharc.yaml", output.isTerminal ? "--color" : "--no-color"], {
     cwd: root,
     env: { ...options.env, [TEST_FACTS]: JSON.stringify(facts) },

@@ -1,85 +1,18 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { renderingPlatform } from "@moorage/platform";
-import { Recorder, unwrapSecrets, valueOf } from "@moorage/testing";
-import type { Recorded } from "@moorage/testing";
-import { runStack } from "../../stacks/index.ts";
-
-const CANARY = "canary/of the+database";
-const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
-const PASSWORD_KEY = "moorage:databasePassword";
-
-type Outputs = ReturnType<typeof runStack>;
-
-interface Run {
-  readonly recorder: Recorder;
-  readonly all: readonly Recorded[];
-  readonly outputs: Outputs;
-}
-
-async function run(stack: string, config: Readonly<Record<string, string>>, encrypted: readonly string[] = [PASSWORD_KEY], started?: Recorder): Promise<Run> {
-  const recorder = started ?? (await Recorder.start({ stack }));
-  pulumi.runtime.setAllConfig({ ...config }, [...encrypted]);
-  process.env[SECRET_KEYS] = JSON.stringify(encrypted);
-  const outputs = runStack(renderingPlatform);
-  return { recorder, outputs, all: await recorder.resources() };
-}
-
-const config = { "moorage:host": "board.localhost", [PASSWORD_KEY]: CANARY };
-
-interface Container {
-  readonly image: string;
-  readonly imagePullPolicy: string;
-  readonly resources: { readonly requests: object; readonly limits: object };
-  readonly securityContext: Readonly<Record<string, unknown>>;
-  readonly envFrom: readonly object[];
-  readonly env?: readonly { readonly name: string; readonly value: string }[];
-  readonly livenessProbe: { readonly httpGet: object };
-  readonly readinessProbe: { readonly httpGet: object };
-  readonly startupProbe: { readonly httpGet: object };
-}
-interface PodSpec {
-  readonly containers: readonly Container[];
-  readonly securityContext: Readonly<Record<string, unknown>>;
-  readonly automountServiceAccountToken: boolean;
-  readonly serviceAccountName: string;
-}
-interface WorkloadSpec {
-  readonly replicas: number;
-  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
-  readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: PodSpec };
-}
-interface Metadata {
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labels: Readonly<Record<string, string>>;
-}
-
-const kindOf = ({ type }: Recorded): string => type.split(":").at(-1) ?? "";
-const metadataOf = ({ inputs }: Recorded): Metadata => inputs["metadata"] as Metadata;
-
-/** What of a value is left when everything that is marked as secret is taken out. */
-function withoutSecrets(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === "object" && inner !== null && "4dabf18193072939515e22adb298388d" in inner ? "hidden" : inner));
-}
+import { unwrapSecrets, valueOf } from "@moorage/testing";
+import type { Recorded, Recorder } from "@moorage/testing";
+import { CANARY, devConfig, kindOf, metadataOf, objectsOf, run, withoutSecrets } from "./board-run.ts";
+import type { Container, Run, WorkloadSpec } from "./board-run.ts";
 
 describe("The dev stack of board under mocks", () => {
   let recorder: Recorder;
   let all: readonly Recorded[];
-  let outputs: Outputs;
-  let outside: string | undefined;
+  let outputs: Run["outputs"];
 
-  before(async () => {
-    outside = process.env[SECRET_KEYS];
-    ({ recorder, all, outputs } = await run("dev", config));
-  });
-  after(() => {
-    pulumi.runtime.setAllConfig({});
-    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
-    else process.env[SECRET_KEYS] = outside;
-  });
+  before(async () => ({ recorder, all, outputs } = await run("dev", devConfig)));
 
-  const objects = (kind?: string): readonly Recorded[] => all.filter((resource) => !resource.component && resource.type.startsWith("kubernetes:") && (kind === undefined || kindOf(resource) === kind));
+  const objects = (kind?: string): readonly Recorded[] => objectsOf(all, kind);
   const workloads = (): readonly { readonly resource: Recorded; readonly spec: WorkloadSpec }[] => ["Deployment", "StatefulSet"].flatMap(objects).map((resource) => ({ resource, spec: resource.inputs["spec"] as WorkloadSpec }));
   const containers = (): readonly Container[] => workloads().flatMap(({ spec }) => spec.template.spec.containers);
   const api = (): WorkloadSpec => objects("Deployment")[0]?.inputs["spec"] as WorkloadSpec;
@@ -225,57 +158,9 @@ describe("The dev stack of board under mocks", () => {
   });
 
   it("has as many replicas and logs as much as its settings say", async () => {
-    const told = await run("dev", { ...config, "moorage:replicas": "3", "moorage:logLevel": "WARNING" });
+    const told = await run("dev", { ...devConfig, "moorage:replicas": "3", "moorage:logLevel": "WARNING" });
     const of = (kind: string): Recorded | undefined => told.all.find((resource) => kindOf(resource) === kind && resource.name === "board-api");
     assert.equal((of("Deployment")?.inputs["spec"] as WorkloadSpec).replicas, 3);
     assert.deepEqual(of("ConfigMap")?.inputs["data"], { API_PORT: "8000", LOG_LEVEL: "WARNING" });
-  });
-});
-
-describe("A stack that cannot be run", () => {
-  const refused = async (stack: string, values: Readonly<Record<string, string>>, encrypted?: readonly string[]): Promise<readonly string[]> => {
-    const recorder = await Recorder.start({ stack });
-    try {
-      await run(stack, values, encrypted, recorder);
-    } catch (error) {
-      assert.ok(pulumi.RunError.isInstance(error), "the engine would print a stack trace");
-      assert.deepEqual((await recorder.resources()).map(({ type, name }) => `${type} ${name}`), [], "something was made before it was refused");
-      return error.message.split("\n");
-    }
-    return assert.fail("nothing was wrong");
-  };
-  let outside: string | undefined;
-  before(() => (outside = process.env[SECRET_KEYS]));
-  after(() => {
-    pulumi.runtime.setAllConfig({});
-    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
-    else process.env[SECRET_KEYS] = outside;
-  });
-
-  it("because it has no program is told which there are", async () => {
-    assert.deepEqual(await refused("prdo", config), ["stack prdo: has no program; expected one of dev. Fix: pulumi stack select dev"]);
-  });
-
-  for (const [replicas, title] of [["0", "none"], ["101", "too many"], ["-1", "less than none"], ["1.5", "halves"], ["three", "a word"]] as const) {
-    it(`because of ${title} for its replicas is told the rule`, async () => {
-      assert.deepEqual(await refused("dev", { ...config, "moorage:replicas": replicas }), [`Pulumi.dev.yaml: moorage:replicas: cannot be used; got "${replicas}"; expected a whole number from 1 to 100. Fix: pulumi config set --stack dev moorage:replicas 2`]);
-    });
-  }
-
-  it("because of all its settings is told of all at once, and never the password", async () => {
-    const lines = await refused("dev", { [PASSWORD_KEY]: CANARY, "moorage:logLevel": "LOUD", "moorage:replica": "2" }, []);
-    assert.deepEqual(lines.map((line) => line.split(": ")[1]), ["moorage:replica", "moorage:logLevel", "moorage:host", "moorage:databasePassword"]);
-    assert.match(lines[0] ?? "", /did you mean replicas\?/);
-    assert.ok(!lines.join().includes(CANARY));
-  });
-
-  it("because it has no password is told how to set one", async () => {
-    assert.deepEqual(await refused("dev", { "moorage:host": "board.localhost" }), ["Pulumi.dev.yaml: moorage:databasePassword: is required and not set. Fix: pulumi config set --stack dev --secret moorage:databasePassword"]);
-  });
-
-  it("because its host is no host name is told what is wrong with it", async () => {
-    assert.deepEqual(await refused("dev", { ...config, "moorage:host": "http://board.localhost" }), [
-      'Pulumi.dev.yaml: moorage:host: cannot be used; got "http://board.localhost"; expected a host name only: board.localhost. Fix: pulumi config set --stack dev moorage:host board.localhost',
-    ]);
   });
 });

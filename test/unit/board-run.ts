@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Recorder } from "@moorage/testing";
+import type { Recorded } from "@moorage/testing";
+import { runStack } from "../../stacks/index.ts";
+
+/** A password with every character that a URL minds, which nothing but Secrets may show. */
+export const CANARY = "canary/of the+database";
+
+/** The setting that holds the database's password. */
+export const PASSWORD_KEY = "moorage:databasePassword";
+
+const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
+
+/** Settings with which dev runs. */
+export const devConfig = { "moorage:host": "board.localhost", [PASSWORD_KEY]: CANARY };
+
+/** Settings with which prod runs. */
+export const prodConfig = {
+  "moorage:host": "board.example.com",
+  "moorage:kubeconfig": "/nowhere/kubeconfig",
+  "moorage:context": "production",
+  "moorage:cluster": "production-1",
+  "moorage:registry": "registry.example.com/team",
+  "moorage:database": JSON.stringify({ server: "db.example.com" }),
+  "moorage:databaseAuthority": "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+  [PASSWORD_KEY]: CANARY,
+};
+
+/** One run of a stack's program under mocks. */
+export interface Run {
+  readonly recorder: Recorder;
+  readonly all: readonly Recorded[];
+  readonly outputs: ReturnType<typeof runStack>;
+}
+
+/** Runs the program of a stack, only to be looked at. */
+export async function run(stack: string, config: Readonly<Record<string, string>>, encrypted: readonly string[] = [PASSWORD_KEY], started?: Recorder): Promise<Run> {
+  const outside = process.env[SECRET_KEYS];
+  const recorder = started ?? (await Recorder.start({ stack }));
+  pulumi.runtime.setAllConfig({ ...config }, [...encrypted]);
+  process.env[SECRET_KEYS] = JSON.stringify(encrypted);
+  try {
+    const outputs = runStack({ rendering: true });
+    return { recorder, outputs, all: await recorder.resources() };
+  } finally {
+    pulumi.runtime.setAllConfig({});
+    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
+    else process.env[SECRET_KEYS] = outside;
+  }
+}
+
+/** One container as it was registered. */
+export interface Container {
+  readonly image: string;
+  readonly imagePullPolicy: string;
+  readonly resources: { readonly requests: object; readonly limits: object };
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly envFrom: readonly object[];
+  readonly env?: readonly { readonly name: string; readonly value: string }[];
+  readonly livenessProbe: { readonly httpGet: object };
+  readonly readinessProbe: { readonly httpGet: object };
+  readonly startupProbe: { readonly httpGet: object };
+  readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+}
+
+/** Pods of a workload. */
+export interface PodSpec {
+  readonly containers: readonly Container[];
+  readonly initContainers?: readonly Container[];
+  readonly securityContext: Readonly<Record<string, unknown>>;
+  readonly automountServiceAccountToken: boolean;
+  readonly serviceAccountName: string;
+}
+
+/** A Deployment's or StatefulSet's spec. */
+export interface WorkloadSpec {
+  readonly replicas?: number;
+  readonly selector: { readonly matchLabels: Readonly<Record<string, string>> };
+  readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: PodSpec };
+}
+
+/** Metadata of an object. */
+export interface Metadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Kind of a recorded object. */
+export const kindOf = ({ type }: Recorded): string => type.split(":").at(-1) ?? "";
+
+/** Metadata of a recorded object. */
+export const metadataOf = ({ inputs }: Recorded): Metadata => inputs["metadata"] as Metadata;
+
+/** The Kubernetes objects among what was registered, of one kind where one is given. */
+export const objectsOf = (all: readonly Recorded[], kind?: string): readonly Recorded[] =>
+  all.filter((resource) => !resource.component && resource.type.startsWith("kubernetes:") && (kind === undefined || kindOf(resource) === kind));
+
+/** What of a value is left when everything that is marked as secret is taken out. */
+export function withoutSecrets(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, inner: unknown) => (typeof inner === "object" && inner !== null && "4dabf18193072939515e22adb298388d" in inner ? "hidden" : inner));
+}
