@@ -1,89 +1,99 @@
-import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { Component, Problems } from "@moorage/core";
-import type { ImageDelivery, ImageReference, PullPolicy } from "@moorage/core";
+import { Component, InputError } from "@moorage/core";
+import type { ImageDelivery, ImageReference, ImageRegistry, PullPolicy } from "@moorage/core";
+import type { ContainerImageArgs } from "./container-image-args.ts";
+import { containerImageProblems } from "./container-image-problems.ts";
 import { contentHash } from "./content-hash.ts";
+import { registryHost } from "./registry.ts";
 
-/** What building an image needs. */
-export interface ContainerImageArgs {
-  /** Absolute path of the build context. */
-  readonly context: string;
-  /** Dockerfile, relative to the context. @default Dockerfile */
-  readonly dockerfile?: string;
-  /** Build arguments. They stay in the image for all to read: never secrets. @default none */
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  /** Repository name without a tag. @default the component's name */
-  readonly repository?: string;
-  /** How it gets to the cluster. */
-  readonly delivery: ImageDelivery;
-  /** Docker engine. @default the default provider's engine */
-  readonly provider?: docker.Provider | undefined;
-}
+/** BuildKit mounts secrets; the engine's own default builder is one. */
+const BUILDER_FOR_SECRETS = "default";
 
 /**
  * An image built from sources here. Its tag is the hash of what it is made of, known before any build: only a
- * change of content builds, and only that changes the reference.
+ * change of content builds, pushes or loads, and only that changes the reference.
+ * @example
+ * ```ts
+ * import { ContainerImage } from "@moorage/image";
+ *
+ * const image = new ContainerImage("web", { context: "apps/web", delivery }, opts);
+ * export const tag = image.contentHash;
+ * ```
  */
 export class ContainerImage extends Component implements ImageReference {
   /** 16 hexadecimal digits over everything the build depends on. */
   readonly contentHash: string;
-  /** `repository:tag`, resolved once the image is on the cluster. */
+  /** `repository:tag` once the cluster has the image; `registry/repository:tag@sha256:…` once the registry has. */
   readonly reference: pulumi.Output<string>;
+  /** When a kubelet asks a registry for it. */
   readonly pullPolicy: PullPolicy;
   /** The build, or nothing where images are not built. */
   readonly build: docker.RemoteImage | undefined;
+  /** The push, or nothing where images are loaded or not built. */
+  readonly push: docker.RegistryImage | undefined;
+  /** `sha256:…` as the registry knows it, or nothing where nothing is pushed. */
+  readonly digest: pulumi.Output<string> | undefined;
 
-  /** @throws InputError when the context or the Dockerfile is not there, or a build argument is named like a secret */
+  /** @throws InputError naming everything that keeps it from being built and delivered */
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = containerImageProblems(name, args, args.delivery);
+    if (problems.length > 0) throw new InputError(problems);
     super("image:ContainerImage", name, opts);
-    const dockerfile = resolve(args.context, args.dockerfile ?? "Dockerfile");
-    const buildArgs = args.buildArgs ?? {};
-    validate(name, args.context, dockerfile, buildArgs);
-    this.contentHash = contentHash({ context: args.context, dockerfile, buildArgs });
-    this.pullPolicy = args.delivery.pullPolicy;
-    const tagged = `${args.repository ?? name}:${this.contentHash}`;
-    this.build = args.delivery.builds === true ? this.#build(name, tagged, dockerfile, args) : undefined;
-    this.reference = this.#delivered(tagged, args.delivery);
+    const { delivery } = args;
+    this.contentHash = contentHash(args);
+    this.pullPolicy = delivery.pullPolicy;
+    const tag = args.version === undefined ? this.contentHash : `${args.version}-${this.contentHash}`;
+    const tagged = `${delivery.by === "pushing" ? `${delivery.registry.address}/` : ""}${args.repository ?? name}:${tag}`;
+    this.build = delivery.builds === true ? this.#build(name, tagged, args) : undefined;
+    this.push = this.build !== undefined && delivery.by === "pushing" ? this.#push(name, this.build, delivery.registry, args) : undefined;
+    this.digest = this.push?.sha256Digest;
+    this.reference = this.#delivered(tagged, delivery);
     this.registerOutputs({ reference: this.reference, contentHash: this.contentHash });
   }
 
-  #build(name: string, tagged: string, dockerfile: string, { context, buildArgs, provider }: ContainerImageArgs): docker.RemoteImage {
-    return new docker.RemoteImage(
-      name,
-      {
-        name: tagged,
+  #build(name: string, tagged: string, { context, dockerfile, buildArgs, buildSecrets = {}, target, platform, provider, transform }: ContainerImageArgs): docker.RemoteImage {
+    const secrets = Object.entries(buildSecrets).map(([id, secret]) => ("env" in secret ? { id, env: secret.env } : { id, src: relative(process.cwd(), resolve(secret.file)) }));
+    const made: docker.RemoteImageArgs = {
+      name: tagged,
+      build: {
         // Relative to the program, where plug-ins run too: the state is the same wherever the clone lies.
-        build: { context: relative(process.cwd(), context), dockerfile: relative(context, dockerfile), buildArgs: { ...buildArgs }, tags: [tagged] },
-        triggers: { content: this.contentHash },
-        keepLocally: true,
+        context: relative(process.cwd(), resolve(context)),
+        dockerfile: dockerfile ?? "Dockerfile",
+        buildArgs: { ...buildArgs },
+        tags: [tagged],
+        ...(target === undefined ? {} : { target }),
+        ...(platform === undefined ? {} : { platform }),
+        ...(secrets.length === 0 ? {} : { secrets, builder: BUILDER_FOR_SECRETS }),
       },
-      this.child(provider === undefined ? {} : { provider }),
-    );
+      triggers: { content: this.contentHash },
+      keepLocally: true,
+    };
+    return new docker.RemoteImage(name, transform?.build?.(made) ?? made, this.child(provider === undefined ? {} : { provider }));
   }
 
-  /** Resolves when the cluster has the image, at every `up`: a cluster that was made anew gets it again without a build. */
+  #push(name: string, build: docker.RemoteImage, registry: ImageRegistry, { provider, transform }: ContainerImageArgs): docker.RegistryImage {
+    const { address, username, password, insecureSkipVerify = false } = registry;
+    const made: docker.RegistryImageArgs = {
+      name: build.name,
+      // Another stack may run the same content: what was pushed stays.
+      keepRemotely: true,
+      insecureSkipVerify,
+      triggers: { content: this.contentHash },
+      ...(username === undefined || password === undefined ? {} : { authConfig: { address: registryHost(address), username, password: pulumi.secret(password) } }),
+    };
+    return new docker.RegistryImage(name, transform?.push?.(made) ?? made, this.child({ dependsOn: [build], ...(provider === undefined ? {} : { provider }) }));
+  }
+
+  /** On a laptop asked at every `up`: a cluster that was made anew gets the image again without a build. */
   #delivered(tagged: string, delivery: ImageDelivery): pulumi.Output<string> {
-    if (this.build === undefined) {
-      if (delivery.builds !== true) void pulumi.log.warn(`image ${tagged} was not built: ${delivery.builds.skippedBecause}`, this);
-      return pulumi.output(tagged);
-    }
+    if (delivery.builds !== true) void pulumi.log.warn(`image ${tagged} was not built: ${delivery.builds.skippedBecause}`, this);
+    if (this.push !== undefined) return pulumi.interpolate`${tagged}@${this.push.sha256Digest}`;
+    if (this.build === undefined || delivery.by !== "loading") return pulumi.output(tagged);
     return this.build.imageId.apply(async () => {
       if (!pulumi.runtime.isDryRun()) await delivery.deliver(tagged);
       return tagged;
     });
   }
-}
-
-function validate(name: string, context: string, dockerfile: string, buildArgs: Readonly<Record<string, string>>): void {
-  const problems = new Problems(`ContainerImage ${name}`);
-  if (!existsSync(context)) problems.add({ path: "context", problem: "is not there", got: context });
-  else if (!existsSync(dockerfile)) problems.add({ path: "dockerfile", problem: "is not there", got: dockerfile });
-  for (const argument of Object.keys(buildArgs)) {
-    if (/password|passwd|secret|token|api_?key|private_?key|credential/i.test(argument)) {
-      problems.add({ path: `buildArgs.${argument}`, problem: "is named like a secret, and build arguments stay in the image", expected: "a BuildKit secret" });
-    }
-  }
-  problems.throwIfAny();
 }

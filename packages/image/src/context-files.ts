@@ -9,7 +9,7 @@ export interface ContextFile {
   /** Whether its owner may execute it; no other permission survives every way of checking out sources. */
   readonly executable: boolean;
   /** Bytes of a file, or the target of a link. */
-  readonly content: Buffer | { readonly linkTo: string };
+  readonly content: Buffer | { /** Where it points, as written. */ readonly linkTo: string };
 }
 
 /**
@@ -17,10 +17,12 @@ export interface ContextFile {
  * The Dockerfile is among them only if `.dockerignore` lets it be.
  * @see https://docs.docker.com/build/concepts/context/#dockerignore-files
  */
-export function* contextFiles(context: string): Generator<ContextFile> {
-  const rules = join(context, ".dockerignore");
+export function* contextFiles(context: string, dockerfile = "Dockerfile"): Generator<ContextFile> {
+  // A file of the Dockerfile's own name goes before the common one.
+  const own = join(context, `${dockerfile}.dockerignore`);
+  const rules = existsSync(own) ? own : join(context, ".dockerignore");
   const filter = balena.default({ ignorecase: false });
-  const excludes = existsSync(rules) ? readFileSync(rules, "utf8") : "";
+  const excludes = existsSync(rules) ? readFileSync(rules, "utf8").replace(/^\uFEFF/, "") : "";
   filter.add(excludes);
   // An exception may bring back something below an excluded folder; without one the folder need not be read.
   const prunes = !/^\s*!/m.test(excludes);

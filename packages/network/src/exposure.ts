@@ -1,51 +1,41 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Component, Problems, clusterHostname, dnsLabelProblem } from "@moorage/core";
-import type { Selectable, ServicePort } from "@moorage/core";
-import { hostProblem } from "./host.ts";
+import { Component, InputError, clusterHostname } from "@moorage/core";
+import type { ServicePort } from "@moorage/core";
+import { exposureProblems } from "./exposure-args.ts";
+import type { ExposureArgs } from "./exposure-args.ts";
+import { resolvedPorts } from "./service-ports.ts";
+import type { ExposedPort } from "./service-ports.ts";
 
-/** How traffic from outside gets in. */
-export interface IngressArgs {
-  /** Host name of the rule. */
-  readonly host: string;
-  /** Class of the controller that serves it. */
-  readonly className: string;
-  /** Whether an address is waited for; not where no controller will ever give one. @default true */
-  readonly awaitAddress?: boolean;
-}
-
-/** What exposing a workload needs. */
-export interface ExposureArgs {
-  /** The pods: a Workload, a database, anything with labels and ports. */
-  readonly target: Selectable;
-  /** Name of the Service: fixed, because it is a DNS name. @default the component's name */
-  readonly serviceName?: string;
-  /** Port of the Service; it leads to the target's first port. @default the target's port number */
-  readonly port?: number;
-  /** @default no Ingress */
-  readonly ingress?: IngressArgs;
-  /** Changes children before they are registered. @default none */
-  readonly transform?: {
-    readonly service?: (args: k8s.core.v1.ServiceArgs) => k8s.core.v1.ServiceArgs;
-    readonly ingress?: (args: k8s.networking.v1.IngressArgs) => k8s.networking.v1.IngressArgs;
-  };
-}
-
-/** A Service over pods, and an Ingress over the Service where one is asked for. */
+/**
+ * A Service over pods, of any type that selects pods.
+ * @example
+ * ```ts
+ * import { Exposure } from "@moorage/network";
+ *
+ * new Exposure("web", { target, type: "NodePort", ports: [{ name: "http", port: 8080, nodePort: 30000 }] }, opts);
+ * ```
+ */
 export class Exposure extends Component {
+  /** The Service. */
   readonly service: k8s.core.v1.Service;
-  readonly ingress: k8s.networking.v1.Ingress | undefined;
-  /** Port of the Service. */
+  /** Its name, known before it is made. */
+  readonly serviceName: string;
+  /** Its ports. */
+  readonly ports: readonly ServicePort[];
+  /** Number of its first port. */
   readonly port: number;
 
-  /** @throws InputError when the Service's name, its port or the host cannot be, or the target has no port */
+  /** @throws InputError when its name, its type or its ports cannot be */
   constructor(name: string, args: ExposureArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = exposureProblems(name, args, args.target.ports);
+    if (problems.length > 0) throw new InputError(problems);
     super("network:Exposure", name, opts);
-    const serviceName = args.serviceName ?? name;
-    const target = validated(name, serviceName, args);
-    this.port = args.port ?? target.port;
-    this.service = this.#service(name, serviceName, target, args);
-    this.ingress = args.ingress === undefined ? undefined : this.#ingress(name, serviceName, args.ingress, args);
+    const ports = resolvedPorts(args, args.target.ports);
+    this.serviceName = args.serviceName ?? name;
+    this.ports = ports.map((each) => ({ name: each.name, port: each.port }));
+    this.port = ports[0]?.port ?? 0;
+    this.service = this.#service(name, ports, args);
     this.registerOutputs({ port: this.port });
   }
 
@@ -54,44 +44,25 @@ export class Exposure extends Component {
     return this.service.metadata.name.apply((service) => clusterHostname(service, namespace));
   }
 
-  #service(name: string, serviceName: string, target: ServicePort, args: ExposureArgs): k8s.core.v1.Service {
+  #service(name: string, ports: readonly ExposedPort[], args: ExposureArgs): k8s.core.v1.Service {
+    const { target, type = "ClusterIP", headless = false, sessionAffinity = false, loadBalancerSourceRanges = [] } = args;
+    const annotations = { ...args.annotations, ...awaiting(args.awaitReady ?? type === "LoadBalancer") };
     const made: k8s.core.v1.ServiceArgs = {
-      metadata: {
-        name: serviceName,
-        namespace: args.target.namespace,
-        labels: args.target.labels,
-        // Endpoints follow the pods, and the pods are waited for by whatever makes them: waiting here again costs seconds.
-        annotations: { "pulumi.com/skipAwait": "true" },
+      metadata: { name: this.serviceName, namespace: target.namespace, labels: target.labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
+      spec: {
+        type,
+        ...(headless ? { clusterIP: "None" } : {}),
+        ...(sessionAffinity ? { sessionAffinity: "ClientIP" } : {}),
+        ...(loadBalancerSourceRanges.length === 0 ? {} : { loadBalancerSourceRanges: [...loadBalancerSourceRanges] }),
+        selector: target.selector,
+        ports: ports.map((each) => ({ name: each.name, port: each.port, targetPort: each.target ?? each.name, protocol: "TCP", ...(each.nodePort === undefined ? {} : { nodePort: each.nodePort }) })),
       },
-      spec: { type: "ClusterIP", selector: args.target.selector, ports: [{ name: target.name, port: this.port, targetPort: target.name, protocol: "TCP" }] },
     };
-    return new k8s.core.v1.Service(name, args.transform?.service?.(made) ?? made, this.child());
-  }
-
-  #ingress(name: string, serviceName: string, ingress: IngressArgs, args: ExposureArgs): k8s.networking.v1.Ingress {
-    const backend = { service: { name: serviceName, port: { number: this.port } } };
-    const made: k8s.networking.v1.IngressArgs = {
-      metadata: {
-        name: serviceName,
-        namespace: args.target.namespace,
-        labels: args.target.labels,
-        ...(ingress.awaitAddress === false ? { annotations: { "pulumi.com/skipAwait": "true" } } : {}),
-      },
-      spec: { ingressClassName: ingress.className, rules: [{ host: ingress.host, http: { paths: [{ path: "/", pathType: "Prefix", backend }] } }] },
-    };
-    return new k8s.networking.v1.Ingress(name, args.transform?.ingress?.(made) ?? made, this.child({ dependsOn: [this.service] }));
+    return new k8s.core.v1.Service(name, args.transform?.(made) ?? made, this.child());
   }
 }
 
-function validated(name: string, serviceName: string, args: ExposureArgs): ServicePort {
-  const problems = new Problems(`Exposure ${name}`);
-  problems.check("serviceName", dnsLabelProblem(serviceName));
-  if (args.port !== undefined && !(Number.isInteger(args.port) && args.port >= 1 && args.port <= 65535)) {
-    problems.add({ path: "port", problem: "is no TCP port", got: String(args.port), expected: "1 to 65535" });
-  }
-  if (args.ingress !== undefined) problems.check("ingress.host", hostProblem(args.ingress.host));
-  const [target] = args.target.ports;
-  if (target === undefined) problems.add({ path: "target.ports", problem: "is empty", expected: "a port to lead to" });
-  problems.throwIfAny();
-  return target as ServicePort;
+/** Endpoints follow the pods, and the pods are waited for by whatever makes them: waiting here again costs ten seconds. */
+function awaiting(ready: boolean): Readonly<Record<string, string>> {
+  return ready ? {} : { "pulumi.com/skipAwait": "true" };
 }

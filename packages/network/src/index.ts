@@ -1,3 +1,14 @@
 export { Exposure } from "./exposure.ts";
-export type { ExposureArgs, IngressArgs } from "./exposure.ts";
+export { exposureProblems } from "./exposure-args.ts";
+export type { ExposureArgs, ExposureSettings } from "./exposure-args.ts";
+export { ExternalService, externalServiceProblems } from "./external-service.ts";
+export type { ExternalServiceArgs, ExternalServiceSettings } from "./external-service.ts";
 export { hostProblem } from "./host.ts";
+export { IngressRoutes } from "./ingress-routes.ts";
+export type { IngressRoutesArgs, IngressRoutesSettings, TlsSettings } from "./ingress-routes-args.ts";
+export { matches } from "./route.ts";
+export type { Route } from "./route.ts";
+export { orderedRoutes, resolveRoute } from "./route-order.ts";
+export { routesProblems } from "./routes-problems.ts";
+export type { KnownService, RouteSurroundings } from "./routes-problems.ts";
+export type { ExposedPort } from "./service-ports.ts";

@@ -1,5 +1,10 @@
-export { guardLocalContext } from "./guard.ts";
-export { localPlatform } from "./local-platform.ts";
-export type { LocalPlatformArgs } from "./local-platform.ts";
+export { cloudPlatform, cloudPlatformProblems } from "./cloud-platform.ts";
+export type { CloudPlatformArgs, CloudPlatformSettings } from "./cloud-platform.ts";
+export { guardCloud, guardLocal } from "./guard.ts";
+export type { Guarded } from "./guard.ts";
+export type { Found, Target } from "./kubeconfig.ts";
+export { localPlatform, localPlatformProblems } from "./local-platform.ts";
+export type { LocalPlatformArgs, LocalPlatformSettings } from "./local-platform.ts";
 export type { Platform } from "./platform.ts";
 export { renderingPlatform } from "./rendering-platform.ts";
+export { cloudRules, localRules } from "./rules.ts";

@@ -1,68 +1,91 @@
 import * as docker from "@pulumi/docker";
-import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { loadImage, readClusterFacts } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
-import { Problems } from "@moorage/core";
-import type { ImageDelivery } from "@moorage/core";
+import { InputError } from "@moorage/core";
+import type { LoadedImages, Problem } from "@moorage/core";
 import { readMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
-import { guardLocalContext } from "./guard.ts";
+import { guardLocal } from "./guard.ts";
+import type { Found } from "./kubeconfig.ts";
+import { plain, plainly } from "./plain-errors.ts";
 import type { Platform } from "./platform.ts";
+import { clusterProvider } from "./provider.ts";
+import { localRules } from "./rules.ts";
 
-/** What a stack on this machine's own cluster needs. */
-export interface LocalPlatformArgs {
+/** What is known of a stack's place on this machine. */
+export interface LocalPlatformSettings {
   /** The clone's state folder, where cluster and machine are described. */
   readonly stateDir: string;
+}
+
+/** What a stack on this machine's own cluster needs. */
+export interface LocalPlatformArgs extends LocalPlatformSettings {
   /** Name of the provider resource. @default local */
   readonly name?: string;
 }
 
-const QUERIES_PER_SECOND = 200;
+/** Everything that keeps a stack from running on this clone's cluster. */
+export function localPlatformProblems(stack: string, settings: LocalPlatformSettings): readonly Problem[] {
+  const looked = look(stack, settings);
+  return "problems" in looked ? looked.problems : [];
+}
 
 /**
  * The cluster that `moorage cluster up` made for this clone. Images are built here and loaded into it, and no
  * registry is ever asked for them.
  * @throws InputError when there is no cluster, or the context leads to another machine
  * @throws RunError naming the file when what describes cluster or machine cannot be read
+ * @example
+ * ```ts no-run
+ * import { localPlatform } from "@moorage/platform";
+ *
+ * const here = localPlatform({ stateDir: ".moorage" });
+ * ```
  */
 export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): Platform {
-  const stack = pulumi.getStack();
-  const facts = clusterOf(stack, stateDir);
+  const looked = look(pulumi.getStack(), { stateDir });
+  if ("problems" in looked) throw new InputError(looked.problems);
+  const { facts, found } = looked;
   const machine = plainly(() => readMachineFacts(stateDir));
-  const kubeconfig = guardLocalContext(stack, facts);
-  const provider = new k8s.Provider(name, {
-    kubeconfig: pulumi.secret(kubeconfig),
+  const provider = clusterProvider(name, {
+    kubeconfig: found.text,
     context: facts.context,
-    // Another kubeconfig for the same cluster replaces nothing; a cluster that was made anew gets everything again,
-    // and nobody asks the one that is gone to delete what was in it.
+    // A cluster that was made anew gets everything again, and nobody asks the one that is gone to delete what was in it.
     clusterIdentifier: `${facts.name} of ${facts.createdAt}`,
     deleteUnreachable: true,
-    enableServerSideApply: true,
-    kubeClientSettings: { qps: QUERIES_PER_SECOND, burst: QUERIES_PER_SECOND * 2 },
   });
   return {
+    kind: "local",
     provider,
-    delivery: localDelivery(facts, machine),
-    ...(machine.docker.available && machine.docker.host !== undefined ? { builder: new docker.Provider(name, { host: machine.docker.host }) } : {}),
+    delivery: delivery(facts, machine),
+    ...builder(name, machine),
     ingressClass: facts.ingressClass,
     ingressAddresses: facts.ingressAddresses,
+    databases: "in-cluster",
+    rules: localRules,
     baseImage: (wanted) => machine.baseImages[wanted] ?? wanted,
-    url: (host) => `http://${host}${facts.ingressPort === 80 ? "" : `:${facts.ingressPort}`}`,
+    url: (host, tls = false) => `${tls ? "https" : "http"}://${host}${tls || facts.ingressPort === 80 ? "" : `:${facts.ingressPort}`}`,
   };
 }
 
-function clusterOf(stack: string, stateDir: string): ClusterFacts {
-  const facts = plainly(() => readClusterFacts(stateDir));
-  if (facts !== undefined) return facts;
-  const problems = new Problems(`stack ${stack}`);
-  problems.add({ path: "cluster", problem: "there is none for this clone", fix: "pnpm moorage cluster up" });
-  problems.throwIfAny();
-  throw new Error("unreachable");
+/** The engine that was found on this machine, where it is not in its usual place. */
+export function builder(name: string, { docker: engine }: MachineFacts): Pick<Platform, "builder"> {
+  return engine.available && engine.host !== undefined ? { builder: new docker.Provider(name, { host: engine.host }) } : {};
 }
 
-function localDelivery(facts: ClusterFacts, machine: MachineFacts): ImageDelivery {
+type Looked = { readonly facts: ClusterFacts; readonly found: Found } | { readonly problems: readonly Problem[] };
+
+function look(stack: string, { stateDir }: LocalPlatformSettings): Looked {
+  const facts = plainly(() => readClusterFacts(stateDir));
+  if (facts === undefined) return { problems: [{ path: `stack ${stack}: cluster`, problem: "there is none for this clone", fix: "pnpm moorage cluster up" }] };
+  const guarded = guardLocal(stack, facts);
+  return "problems" in guarded ? guarded : { facts, found: guarded.found };
+}
+
+function delivery(facts: ClusterFacts, machine: MachineFacts): LoadedImages {
   return {
+    by: "loading",
     pullPolicy: "Never",
     builds: machine.docker.available ? true : { skippedBecause: machine.docker.why },
     deliver: async (reference) => {
@@ -73,18 +96,4 @@ function localDelivery(facts: ClusterFacts, machine: MachineFacts): ImageDeliver
       }
     },
   };
-}
-
-/** What `read` gives; its failure as an error that the engine prints without a stack trace. */
-function plainly<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw plain(error);
-  }
-}
-
-/** An error with the same message that the engine prints without a stack trace. */
-function plain(error: unknown): pulumi.RunError {
-  return new pulumi.RunError(error instanceof Error ? error.message : String(error));
 }
