@@ -1,8 +1,16 @@
 import eslint from "@eslint/js";
 import jsdoc from "eslint-plugin-jsdoc";
 import tseslint from "typescript-eslint";
+import { documented } from "./tools/docs/src/documented.js";
+import { houseRules } from "./tools/docs/src/require-default.js";
 
 const MAX_LINES = 300;
+
+const INTERFACE_MEMBERS = ["TSPropertySignature", "TSMethodSignature"].map(
+  // Inline object types are shown property by property; parameters of function types are not shown.
+  (member) => `ExportNamedDeclaration > TSInterfaceDeclaration ${member}:not(TSFunctionType *)`,
+);
+const METHODS = "ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind!='constructor'][accessibility!='private'][override!=true][key.type!='PrivateIdentifier']";
 
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", ".moorage/**"] },
@@ -36,6 +44,17 @@ export default tseslint.config(
     plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": ["error", { publicOnly: true, contexts: ["TSInterfaceDeclaration", "TSTypeAliasDeclaration"], require: { ClassDeclaration: true, FunctionDeclaration: true, MethodDefinition: false } }],
+    },
+  },
+  {
+    // What docs/components is made from: its pages are as good as these packages' doc comments.
+    files: documented.map((name) => `packages/${name}/src/**/*.ts`),
+    // The plugin a second time: a rule has one setting for each name, and jsdoc/require-jsdoc has its own above.
+    plugins: { jsdoc, members: jsdoc, house: houseRules },
+    rules: {
+      "members/require-jsdoc": ["error", { contexts: [...INTERFACE_MEMBERS, METHODS], require: { FunctionDeclaration: false }, enableFixer: false }],
+      "members/require-description": ["error", { contexts: INTERFACE_MEMBERS }],
+      "house/require-default": "error",
     },
   },
   {

@@ -15,7 +15,7 @@ export interface BoardArgs {
   readonly settings: Pick<ServiceDescription, "replicas" | "autoscaling"> & { readonly host: string; readonly logLevel: string };
   /** Where the Ingress's certificate comes from. @default no TLS */
   readonly tls?: IngressDescription["tls"];
-  readonly database: Pick<DataDescription, "password" | "managed" | "certificateAuthority">;
+  readonly database: Pick<DataDescription, "password" | "username" | "managed" | "certificateAuthority">;
   readonly previous: Readonly<Record<string, DataState>>;
 }
 
@@ -26,7 +26,7 @@ export function board({ root, environment, platform, settings: { host, logLevel,
     namespace: `board-${environment}`,
     previous,
     data: {
-      postgres: { kind: "postgres", namespace: `postgresql-${environment}`, serviceName: "postgres-service", name: "board", username: "postgres", ...database },
+      postgres: { kind: "postgres", namespace: `postgresql-${environment}`, serviceName: "postgres-service", name: "board", ...database },
     },
     services: {
       "board-api": {

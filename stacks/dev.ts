@@ -10,5 +10,5 @@ export const dev = environment({
   problems: (stack) => localPlatformProblems(stack, { stateDir: STATE }),
   platform: () => localPlatform({ stateDir: STATE }),
   program: ({ databasePassword, host, logLevel, replicas }, platform, previous) =>
-    board({ root: ROOT, environment: "dev", platform, previous, settings: { host, logLevel, replicas }, database: { password: databasePassword } }),
+    board({ root: ROOT, environment: "dev", platform, previous, settings: { host, logLevel, replicas }, database: { password: databasePassword, username: "postgres" } }),
 });

@@ -1,4 +1,3 @@
-import type { Application } from "@moorage/app";
 import { nearest, stackSource } from "@moorage/config";
 import type { ConfigSource } from "@moorage/config";
 import { InputError } from "@moorage/core";

@@ -1,3 +1,4 @@
+import type { DataDescription } from "@moorage/app";
 import { cloudPlatform, cloudPlatformProblems } from "@moorage/platform";
 import type { CloudPlatformArgs } from "@moorage/platform";
 import type { Values } from "@moorage/config";
@@ -22,9 +23,15 @@ export const prod = environment({
       previous,
       settings: { host, logLevel, replicas, autoscaling: { min: replicas, max: maxReplicas } },
       tls: certificateIssuer === undefined ? {} : { issuer: certificateIssuer },
-      database: { password: databasePassword, ...(database === undefined ? {} : { managed: database }), ...(databaseAuthority === undefined ? {} : { certificateAuthority: databaseAuthority }) },
+      database: { password: databasePassword, ...managed(database), ...(databaseAuthority === undefined ? {} : { certificateAuthority: databaseAuthority }) },
     }),
 });
+
+function managed(database: Values<typeof prodSettings>["database"]): Pick<DataDescription, "managed" | "username"> {
+  if (database === undefined) return {};
+  const { server, port, tls, username } = database;
+  return { managed: { server, ...(port === undefined ? {} : { port }), ...(tls === undefined ? {} : { tls }) }, ...(username === undefined ? {} : { username }) };
+}
 
 function platformArgs({ kubeconfig, context, cluster, ingressClass, certificateIssuer, registry, registryUsername, registryPassword, registryInsecure, rehearsal }: Values<typeof prodSettings>): CloudPlatformArgs {
   return {

@@ -48,7 +48,7 @@ export const prodSettings = {
   /** Whether a registry's self-signed certificate will do: for rehearsals. */
   registryInsecure: flag({ example: "true", fallback: false }),
   /** The managed PostgreSQL server. */
-  database: structured({ server: z.string("a host name or an address"), port: z.int("a port").optional(), tls: z.enum(["disable", "require", "verify-ca", "verify-full"], "a TLS mode").optional() }, { example: "server db.example.com" }),
+  database: structured({ server: z.string("a host name or an address"), port: z.int("a port").optional(), tls: z.enum(["disable", "require", "verify-ca", "verify-full"], "a TLS mode").optional(), username: text.optional() }, { example: "server db.example.com" }),
   /** The authority that signed its certificate, as PEM. */
   databaseAuthority: optionalSetting(text, { example: '"$(cat authority.pem)"' }),
   /** Whether this is production in miniature, on a cluster of this machine. */

@@ -78,7 +78,7 @@ export const everythingWrong: BadDescription = {
   kind: "cloud",
   change: {
     services: { web: { ...web, replicas: 1, port: 70_000, environment: { DB_PASSWORD: CANARY } }, proxy: { image: "nginx:latest", dependsOn: ["nobody"] }, other: { image: THIRD_PARTY, resources: { limits: { memory: "1Mi" } } } },
-    data: { db: { kind: "postgres", storage: "10GB" as "10Gi" } },
+    data: { db: { kind: "postgres" }, files: { kind: "mongo", mode: "in-cluster", storage: "10GB" as "10Gi" } },
     ingress: { host: "https://shop.example.com", routes: [{ path: "/", service: "none" }] },
   },
   says: [/replicas/, /ports\.http/, /DB_PASSWORD/, /latest/, /nobody/, /memory/, /storage/, /managed/, /password/, /scheme/, /none/, /tls/i],

@@ -55,7 +55,7 @@ describe("The prod stack of board under mocks", () => {
 
   it("asks a registry for its image, by the address that it was pushed to", async () => {
     const [container] = pods().template.spec.containers;
-    assert.match(container?.image ?? "", /^registry\.example\.com\/team\/board-api:[0-9a-f]{16}/);
+    assert.match(container?.image ?? "", /^registry\.example\.com\/moorage\/board-api:[0-9a-f]{16}/);
     assert.equal(container?.imagePullPolicy, "IfNotPresent");
     assert.equal(await valueOf(outputs.image), container.image);
   });

@@ -1,16 +1,15 @@
 import { Problems, clusterHostname, dnsLabelProblem } from "@moorage/core";
 import type { Problem } from "@moorage/core";
-import { changeProblems } from "@moorage/data";
+import { changeProblems, dataState } from "@moorage/data";
 import { appNamespaceProblems } from "@moorage/namespace";
 import type { ApplicationArgs } from "./application-args.ts";
 import { plannedConnection } from "./connections.ts";
 import type { DataDescriptions } from "./data-description.ts";
-import { dataKinds } from "./data-kinds.ts";
 import { dependencyProblems } from "./dependency-order.ts";
 import { ingressProblems } from "./ingress.ts";
-import { dataSettings, stateOf } from "./data-settings.ts";
+import { dataKinds } from "./data-kinds.ts";
+import { dataSettings } from "./data-settings.ts";
 import { serviceProblems } from "./service-problems.ts";
-import type { Connections } from "./service-description.ts";
 
 /** Everything that is wrong with a description, found before anything is made. */
 export function applicationProblems<D extends DataDescriptions>(name: string, args: ApplicationArgs<D>): readonly Problem[] {
@@ -22,20 +21,21 @@ export function applicationProblems<D extends DataDescriptions>(name: string, ar
   problems.include(appNamespaceProblems(name, { name: namespace, ...args.namespaceSettings }));
   const connections = Object.fromEntries(Object.entries(data).map(([each, { serviceName = each, namespace: its = namespace }]) => [each, plannedConnection(clusterHostname(serviceName, its))]));
   for (const [each, description] of Object.entries(data)) problems.include(dataProblems(each, description, args));
-  for (const [each, description] of Object.entries(args.services)) problems.include(serviceProblems(each, description, args.platform, connections as Connections));
+  for (const [each, description] of Object.entries(args.services)) problems.include(serviceProblems(each, description, args.platform, connections));
   problems.include(takenTwice(name, namespace, args.services, data));
   problems.include(dependencyProblems(`Application ${name}: services.`, Object.fromEntries(Object.entries(args.services).map(([each, { dependsOn = [] }]) => [each, dependsOn]))));
   if (args.ingress !== undefined) problems.include(ingressProblems(name, args.ingress, args));
   return problems.found;
 }
 
-function dataProblems<D extends DataDescriptions>(name: string, description: DataDescriptions[string], args: ApplicationArgs<D>): readonly Problem[] {
-  const problems = new Problems(`Application ${args.namespace ?? ""}`);
-  const settings = dataSettings(description, args.platform);
-  problems.include(dataKinds[description.kind].problems(name, settings, args.platform.rules));
-  if (description.namespace !== undefined) problems.include(appNamespaceProblems(name, { name: description.namespace }));
-  problems.include(changeProblems(`${dataKinds[description.kind].title} ${name}`, args.previous?.[name], stateOf(settings)));
-  return problems.found;
+function dataProblems<D extends DataDescriptions>(name: string, description: DataDescriptions[string], { platform, previous }: ApplicationArgs<D>): readonly Problem[] {
+  const { title, problems } = dataKinds[description.kind];
+  const settings = dataSettings(description, platform);
+  return [
+    ...problems(name, settings, platform.rules, description),
+    ...(description.namespace === undefined ? [] : appNamespaceProblems(name, { name: description.namespace })),
+    ...changeProblems(`${title} ${name}`, previous?.[name], dataState(settings), settings),
+  ];
 }
 
 /** Services of the cluster share one set of names in each namespace, whoever makes them. */

@@ -36,7 +36,7 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
   constructor(name: string, args: ApplicationArgs<D>, opts?: pulumi.ComponentResourceOptions) {
     const problems = applicationProblems(name, args);
     if (problems.length > 0) throw new InputError(problems);
-    super("app:Application", name, { ...opts, providers: { kubernetes: args.platform.provider, ...opts?.providers } });
+    super("app:Application", name, { ...opts, providers: opts?.providers ?? { kubernetes: args.platform.provider } });
     this.namespace = args.namespace ?? name;
     this.namespaces = this.#namespaces(name, args);
     this.data = this.#data(name, args);

@@ -4,7 +4,9 @@ import type { Connections, Values, ValuesFrom } from "./service-description.ts";
 
 /** The values of one service, and the connections that it took to make them. */
 export interface Resolved<D extends string> {
+  /** Its configuration. */
   readonly config: Values;
+  /** Its secrets. */
   readonly secrets: Values;
   /** Names of the data that it reaches. */
   readonly uses: readonly D[];

@@ -1,4 +1,4 @@
-import type { DataSettings, DataState } from "@moorage/data";
+import type { DataSettings } from "@moorage/data";
 import type { Platform } from "@moorage/platform";
 import type { DataDescription } from "./data-description.ts";
 

@@ -1,6 +1,6 @@
 import type { Problem } from "@moorage/core";
 import { routesProblems } from "@moorage/network";
-import type { IngressRoutesSettings, Route } from "@moorage/network";
+import type { IngressRoutesSettings, KnownService, Route } from "@moorage/network";
 import type { ApplicationArgs, IngressDescription } from "./application-args.ts";
 import type { DataDescriptions } from "./data-description.ts";
 import type { ServiceDescription } from "./service-description.ts";
@@ -10,12 +10,6 @@ import { portsOf } from "./service-problems.ts";
 const UNKNOWN_PORT = 1;
 
 type Services = ApplicationArgs<DataDescriptions>["services"];
-
-/** A Service that routes may lead to, as its description says. */
-export interface KnownService {
-  readonly name: string;
-  readonly ports: readonly number[];
-}
 
 /** Name of a service's Service in the cluster. */
 function serviceNameOf(name: string, { exposure }: ServiceDescription): string {

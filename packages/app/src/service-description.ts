@@ -4,7 +4,7 @@ import type { ContainerImageSettings } from "@moorage/image";
 import type { ExposureArgs, ExposureSettings } from "@moorage/network";
 import type { ContainerSettings } from "@moorage/pod";
 import type { AppConfigArgs, AppSecretArgs, GeneratedValue } from "@moorage/secret";
-import type { Claim, WorkloadArgs, WorkloadSettings } from "@moorage/workload";
+import type { Claims, StatefulWorkloadTransforms, WorkloadSettings, WorkloadTransforms } from "@moorage/workload";
 
 /** Values by environment variable name. */
 export type Values = Readonly<Record<string, pulumi.Input<string>>>;
@@ -36,7 +36,7 @@ export interface ServiceDescription<D extends string = string> extends WorkloadS
   /** Secrets that are made up here, as environment variables. @default none */
   readonly generated?: Readonly<Record<string, GeneratedValue>>;
   /** Volumes of its own, by name; makes a StatefulSet of it. @default none: it keeps nothing */
-  readonly claims?: Readonly<Record<string, Claim>>;
+  readonly claims?: Claims;
   /** Containers that run beside it, by name. @default none */
   readonly sidecars?: Readonly<Record<string, CompanionDescription>>;
   /** Containers that must succeed before it starts, by name. @default none */
@@ -51,8 +51,12 @@ export interface ServiceDescription<D extends string = string> extends WorkloadS
 
 /** The last word on each child of a service. */
 export interface ServiceTransforms {
+  /** Changes its ConfigMap. @default nothing */
   readonly config?: NonNullable<AppConfigArgs["transform"]>;
+  /** Changes its Secret. @default nothing */
   readonly secret?: NonNullable<AppSecretArgs["transform"]>;
-  readonly workload?: NonNullable<WorkloadArgs["transform"]>;
+  /** Changes what its pods are made by. @default nothing */
+  readonly workload?: WorkloadTransforms & StatefulWorkloadTransforms;
+  /** Changes its Service. @default nothing */
   readonly exposure?: NonNullable<ExposureArgs["transform"]>;
 }

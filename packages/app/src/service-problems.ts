@@ -1,4 +1,4 @@
-import { Problems, namedLikeSecret } from "@moorage/core";
+import { Problems } from "@moorage/core";
 import type { Problem, ServicePort } from "@moorage/core";
 import { containerImageProblems, thirdPartyImageProblems } from "@moorage/image";
 import { exposureProblems } from "@moorage/network";
@@ -22,7 +22,8 @@ export function serviceProblems(name: string, service: ServiceDescription, platf
   valueProblems(problems, name, service, connections);
   const settings = { ...service, ports };
   problems.include(service.claims === undefined ? workloadProblems(name, settings, platform.rules) : statefulWorkloadProblems(name, { ...settings, claims: service.claims }, platform.rules));
-  if (service.exposure !== false && ports.length > 0) problems.include(exposureProblems(name, service.exposure ?? {}, ports));
+  // Without settings of its own a Service has the ports that were just checked.
+  if (service.exposure !== undefined && service.exposure !== false) problems.include(exposureProblems(name, service.exposure, ports));
   return problems.found;
 }
 
@@ -50,9 +51,6 @@ function valueProblems(problems: Problems, name: string, service: ServiceDescrip
       if (other !== undefined) problems.add({ path: `${source}.${key}`, problem: `is set in ${other} too`, expected: "one source for each variable" });
       owners.set(key, source);
     }
-  }
-  for (const [key, value] of Object.entries(config)) {
-    if (typeof value === "string" && namedLikeSecret(key)) problems.add({ path: `config.${key}`, problem: "is named like a secret, and a ConfigMap is for all to read", got: "a value, not shown here", expected: "a key of secrets", fix: `move ${key} to secrets` });
   }
   if (Object.keys(config).length > 0) problems.include(appConfigProblems(name, { data: config }));
   if (Object.keys(secrets).length + Object.keys(sources.generated).length > 0) problems.include(appSecretProblems(name, { data: secrets, ...(service.generated === undefined ? {} : { generated: service.generated }) }));

@@ -28,12 +28,17 @@ export interface Service {
 
 /** What the services of one application have in common. */
 export interface Surroundings {
+  /** Where it runs. */
   readonly platform: Platform;
+  /** Name of the application's namespace, once it is there. */
   readonly namespace: pulumi.Output<string>;
+  /** Name of the application. */
   readonly partOf: string;
+  /** How the application's data is reached. */
   readonly connections: Connections;
   /** Components that must be ready before a pod that uses them starts, by name of the data. */
   readonly data: Readonly<Record<string, pulumi.Resource>>;
+  /** Names of Secrets with which images are pulled. */
   readonly pullSecrets: readonly pulumi.Input<string>[];
   /** Who may call it: everybody if the ingress leads there. */
   readonly callers: readonly Peer[];

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { dependencyOrder, dependencyProblems } from "../src/dependency-order.ts";
 
 const NAMES = ["a", "b", "c", "d", "e", "f"] as const;
-const graph = fc.dictionary(fc.constantFrom(...NAMES), fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3 })).map((edges) => {
+const graph = fc.dictionary(fc.constantFrom(...NAMES), fc.uniqueArray(fc.constantFrom<string>(...NAMES), { maxLength: 3 })).map((edges) => {
   const known = Object.keys(edges);
   return Object.fromEntries(Object.entries(edges).map(([name, wanted]) => [name, wanted.filter((each) => known.includes(each))]));
 });

@@ -1,91 +1,87 @@
-import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Component, clusterHostname, commonLabels, selectorLabels } from "@moorage/core";
-import type { Connection, Labels } from "@moorage/core";
-import { postgresConnection } from "./connection.ts";
+import type { EnvironmentRules, Problem } from "@moorage/core";
+import { postgresUrl } from "./connection.ts";
+import type { DataArgs, DataCredentials, DataSettings } from "./data-args.ts";
+import { dataProblems } from "./data-problems.ts";
+import { DataServer } from "./data-server.ts";
 import { postgresDefaults } from "./defaults.ts";
-import { resolvePostgres } from "./postgres-args.ts";
-import type { PostgresArgs, ResolvedPostgresArgs } from "./postgres-args.ts";
-import { postgresPod } from "./postgres-pod.ts";
+import { identifiers } from "./identifier.ts";
+import { CREDENTIALS, PASSWORD_KEY } from "./kind.ts";
+import type { DataKind } from "./kind.ts";
+import { STATEMENT, passwordStatement, setPasswordScript } from "./postgres-password.ts";
 
-/** PostgreSQL in the cluster: a StatefulSet of one with its own volume, behind a Service with a fixed name. */
-export class Postgres extends Component {
-  readonly statefulSet: k8s.apps.v1.StatefulSet;
-  readonly service: k8s.core.v1.Service;
-  readonly serviceAccount: k8s.core.v1.ServiceAccount;
-  readonly credentials: k8s.core.v1.Secret;
-  /** How to reach it from any namespace. */
-  readonly connection: Connection;
+const FOLDER = "/var/lib/postgresql/data";
+// A subdirectory: the root of a volume may hold lost+found, which initdb refuses.
+const PGDATA = `${FOLDER}/pgdata`;
 
+/** What PostgreSQL differs in from other servers. */
+export const postgresKind: DataKind = {
+  title: "Postgres",
+  role: "database",
+  defaults: postgresDefaults,
+  ports: [{ name: "postgres", port: postgresDefaults.port }],
+  folder: FOLDER,
+  url: postgresUrl,
+  names: (problems, data) => {
+    identifiers(problems, data);
+    if (data.username.startsWith("pg_")) problems.add({ path: "username", problem: "begins with pg_, which is PostgreSQL's own", got: data.username, expected: "another name" });
+  },
+  files: ({ username }, password) => ({ [STATEMENT]: passwordStatement(username, password) }),
+  follow: { script: setPasswordScript, environment: { PGDATA, STATEMENT_FILE: `${CREDENTIALS}/${STATEMENT}` } },
+  pod: ({ username, database }) => ({
+    environment: { PGDATA, POSTGRES_USER: username, POSTGRES_DB: database, POSTGRES_PASSWORD_FILE: `${CREDENTIALS}/${PASSWORD_KEY}` },
+    writable: { "/var/run/postgresql": "1Mi" },
+    health: {
+      // Alive is who answers, and be it that it is still recovering: being killed for that would begin it all over.
+      live: { command: ["sh", "-c", 'pg_isready -q -U "$POSTGRES_USER" -d "$POSTGRES_DB" || [ "$?" -eq 1 ]'] },
+      // Over TCP: while the first start makes its files the server listens on its socket only.
+      ready: { command: ["pg_isready", "-q", "-U", username, "-d", database, "-h", "127.0.0.1"] },
+    },
+  }),
+  dump: {
+    command: 'pg_dump --format=custom --file="$file.part"',
+    environment: ({ username, database }, { host, port }, credentials) => ({
+      PGHOST: host,
+      PGPORT: String(port),
+      PGUSER: username,
+      PGDATABASE: database,
+      PGPASSWORD: { secret: credentials, key: PASSWORD_KEY },
+    }),
+  },
+};
+
+/** Settings of a Postgres. */
+export type PostgresSettings = DataSettings;
+
+/** Arguments of a Postgres. */
+export type PostgresArgs = DataArgs;
+
+/**
+ * Everything that is wrong with a Postgres, found before anything is made.
+ * @example
+ * ```ts
+ * import { postgresProblems } from "@moorage/data";
+ *
+ * const problems = postgresProblems("db", { storage: "10Gi" });
+ * ```
+ */
+export function postgresProblems(name: string, settings: PostgresSettings, rules?: EnvironmentRules, credentials: DataCredentials = {}): readonly Problem[] {
+  return dataProblems(postgresKind, name, settings, rules, credentials);
+}
+
+/**
+ * PostgreSQL, in the cluster or managed.
+ * @example
+ * ```ts
+ * import { Postgres } from "@moorage/data";
+ *
+ * const database = new Postgres("db", { namespace, name: "shop", storage: "10Gi" }, opts);
+ * const url = database.connection.url; // a secret: postgresql://postgres:…@db.shop.svc.cluster.local:5432/shop
+ * ```
+ */
+export class Postgres extends DataServer {
   /** @throws InputError naming everything that is wrong with the arguments */
   constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("data:Postgres", name, opts);
-    const resolved = resolvePostgres(name, args);
-    const subject = { name, component: "database", ...(args.partOf === undefined ? {} : { partOf: args.partOf }) };
-    const labels = commonLabels(subject);
-    this.connection = this.#connection(resolved);
-    this.credentials = this.#credentials(name, resolved, labels);
-    this.serviceAccount = new k8s.core.v1.ServiceAccount(
-      name,
-      { metadata: { name, namespace: args.namespace.name, labels }, automountServiceAccountToken: false },
-      this.child(),
-    );
-    this.service = this.#service(name, resolved, labels, selectorLabels(subject));
-    this.statefulSet = this.#statefulSet(name, resolved, labels, selectorLabels(subject));
-    this.registerOutputs({ host: this.connection.host });
-  }
-
-  #connection({ serviceName, namespace, database, username, password }: ResolvedPostgresArgs): Connection {
-    return postgresConnection({ host: clusterHostname(serviceName, namespace.plainName), port: postgresDefaults.port, database, username }, password);
-  }
-
-  #credentials(name: string, { namespace, username, database }: ResolvedPostgresArgs, labels: Labels): k8s.core.v1.Secret {
-    const encode = (plain: string): string => Buffer.from(plain, "utf8").toString("base64");
-    return new k8s.core.v1.Secret(
-      name,
-      {
-        metadata: { namespace: namespace.name, labels },
-        type: "Opaque",
-        immutable: true,
-        data: { POSTGRES_USER: encode(username), POSTGRES_DB: encode(database), POSTGRES_PASSWORD: this.connection.password.apply(encode) },
-      },
-      this.child({ additionalSecretOutputs: ["data"] }),
-    );
-  }
-
-  #service(name: string, { namespace, serviceName, transform }: ResolvedPostgresArgs, labels: Labels, selector: Labels): k8s.core.v1.Service {
-    const made: k8s.core.v1.ServiceArgs = {
-      // Headless: the one name leads straight to the one pod. Waiting for its endpoints would deadlock with the StatefulSet's own wait.
-      metadata: { name: serviceName, namespace: namespace.name, labels, annotations: { "pulumi.com/skipAwait": "true" } },
-      spec: { clusterIP: "None", selector, ports: [{ name: "postgres", port: postgresDefaults.port, targetPort: "postgres" }] },
-    };
-    return new k8s.core.v1.Service(name, transform?.service?.(made) ?? made, this.child());
-  }
-
-  #statefulSet(name: string, args: ResolvedPostgresArgs, labels: Labels, selector: Labels): k8s.apps.v1.StatefulSet {
-    const made: k8s.apps.v1.StatefulSetArgs = {
-      metadata: { name, namespace: args.namespace.name, labels },
-      spec: {
-        replicas: 1,
-        serviceName: this.service.metadata.name,
-        selector: { matchLabels: selector },
-        persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
-        template: {
-          metadata: { labels },
-          spec: postgresPod(name, args, { serviceAccount: this.serviceAccount.metadata.name, secret: this.credentials.metadata.name }),
-        },
-        volumeClaimTemplates: [
-          {
-            metadata: { name: "data", labels: selector },
-            spec: {
-              accessModes: ["ReadWriteOnce"],
-              resources: { requests: { storage: args.storage } },
-              ...(args.storageClass === undefined ? {} : { storageClassName: args.storageClass }),
-            },
-          },
-        ],
-      },
-    };
-    return new k8s.apps.v1.StatefulSet(name, args.transform?.statefulSet?.(made) ?? made, this.child());
+    super(postgresKind, name, args, opts);
   }
 }

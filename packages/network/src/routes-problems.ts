@@ -1,4 +1,4 @@
-import { Problems, portProblem } from "@moorage/core";
+import { Problems } from "@moorage/core";
 import type { EnvironmentRules, Problem } from "@moorage/core";
 import { dialectOf } from "./dialects.ts";
 import { hostProblem } from "./host.ts";
@@ -59,5 +59,5 @@ function destinationProblems(problems: Problems, { path, service, port }: Route,
   const at = `routes.${path}`;
   const found = known.find(({ name }) => name === service);
   if (found === undefined) problems.add({ path: at, problem: `leads to ${JSON.stringify(service)}, which is no service`, expected: known.length === 0 ? "a service" : `one of ${known.map(({ name }) => name).join(", ")}` });
-  else if (portProblem(port) !== undefined || !found.ports.includes(port)) problems.add({ path: at, problem: `leads to port ${port} of ${service}, which it does not have`, expected: found.ports.length === 0 ? "a service with a port" : `one of ${found.ports.join(", ")}` });
+  else if (!found.ports.includes(port)) problems.add({ path: at, problem: `leads to port ${port} of ${service}, which it does not have`, expected: found.ports.length === 0 ? "a service with a port" : `one of ${found.ports.join(", ")}` });
 }

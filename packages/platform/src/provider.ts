@@ -27,6 +27,9 @@ export function clusterProvider(name: string, { kubeconfig, context, clusterIden
     clusterIdentifier,
     deleteUnreachable,
     enableServerSideApply: true,
+    // What says that it is immutable is replaced all the same; what does not is changed in place.
+    enableConfigMapMutable: true,
+    enableSecretMutable: true,
     kubeClientSettings: { qps: QUERIES_PER_SECOND, burst: QUERIES_PER_SECOND * 2 },
   });
 }

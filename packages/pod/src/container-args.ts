@@ -21,9 +21,9 @@ export type MountSource =
 
 /** Names of ConfigMaps and Secrets whose keys become environment variables. */
 export interface EnvironmentFrom {
-  /** @default none */
+  /** Names of ConfigMaps; a later one wins over an earlier one. @default none */
   readonly configMaps?: readonly pulumi.Input<string>[];
-  /** @default none */
+  /** Names of Secrets; they win over ConfigMaps. @default none */
   readonly secrets?: readonly pulumi.Input<string>[];
 }
 
@@ -43,7 +43,10 @@ export interface ContainerSettings {
   readonly resources?: ResourceOverrides;
   /** How its health is asked. @default no probes */
   readonly health?: HealthSettings;
-  /** Writable folders by path, with their size limit; each begins empty. @default none but `/tmp` */
+  /**
+   * Writable folders by path, with their size limit; each begins empty. With `/tmp` they fit into the limit of
+   * `ephemeral-storage`. @default none but `/tmp`
+   */
   readonly writable?: Readonly<Record<string, Memory>>;
   /** Size limit of `/tmp`. @default 64Mi */
   readonly scratch?: Memory;
@@ -58,3 +61,6 @@ export interface ContainerArgs extends ContainerSettings {
   /** What is mounted, by absolute path. @default nothing */
   readonly mounts?: Readonly<Record<string, MountSource>>;
 }
+
+/** A container as far as it can be checked before anything is made: where things are mounted is plain, even if they are not. */
+export type CheckedContainer = ContainerSettings & Pick<ContainerArgs, "mounts">;

@@ -1,9 +1,9 @@
-export type { ContainerArgs, ContainerSettings, EnvironmentFrom, EnvironmentValue, MountSource } from "./container-args.ts";
+export type { CheckedContainer, ContainerArgs, ContainerSettings, EnvironmentFrom, EnvironmentValue, MountSource } from "./container-args.ts";
 export { containerProblems } from "./container-problems.ts";
 export { podDefaults } from "./defaults.ts";
-export type { PodArgs, PodSettings } from "./pod-args.ts";
+export { mountPathProblem } from "./mount-problems.ts";
+export type { CheckedPod, Companions, PodArgs, PodSettings } from "./pod-args.ts";
 export { podProblems } from "./pod-problems.ts";
-export type { Companions } from "./pod-problems.ts";
 export { podSpec } from "./pod-spec.ts";
 export { probedPort, probes } from "./probes.ts";
 export type { HealthSettings, ProbeTarget } from "./probes.ts";

@@ -1,7 +1,7 @@
 import type { types } from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Labels } from "@moorage/core";
-import type { ContainerArgs, ContainerSettings } from "./container-args.ts";
+import type { CheckedContainer, ContainerArgs, ContainerSettings } from "./container-args.ts";
 
 /** What is known of a pod before anything is made. Its main container is part of it. */
 export interface PodSettings extends ContainerSettings {
@@ -30,3 +30,14 @@ export interface PodArgs extends PodSettings, ContainerArgs {
   /** When containers are started again. @default Always */
   readonly restartPolicy?: "OnFailure" | "Never";
 }
+
+/** The containers beside the main one, as far as they can be checked. */
+export interface Companions {
+  /** Containers that run beside the main one, by name. @default none */
+  readonly sidecars?: Readonly<Record<string, CheckedContainer>>;
+  /** Containers that must succeed before the main one starts, by name. @default none */
+  readonly initContainers?: Readonly<Record<string, CheckedContainer>>;
+}
+
+/** A pod as far as it can be checked before anything is made. */
+export type CheckedPod = PodSettings & Companions & Pick<PodArgs, "mounts" | "volumes">;

@@ -15,6 +15,17 @@ const HOSTNAME = "kubernetes.io/hostname";
 /**
  * A pod that Pod Security `restricted` admits. Every container of it has a read-only root and a `/tmp` of its own.
  * Give settings that `podProblems` has nothing to say about.
+ * @example
+ * ```ts
+ * import { podSpec } from "@moorage/pod";
+ *
+ * const spec = podSpec("web", {
+ *   image,
+ *   serviceAccountName: "web",
+ *   ports: [{ name: "http", port: 8000 }],
+ *   health: { live: "/health", ready: "/health/ready" },
+ * });
+ * ```
  */
 export function podSpec(name: string, args: PodArgs): PodSpec {
   const { preStopSeconds = podDefaults.preStopSeconds } = args;

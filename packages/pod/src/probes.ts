@@ -26,24 +26,39 @@ const STARTUP_PERIOD = 2;
 /**
  * Startup, liveness and readiness probes. After start-up three failures in 30 s restart the container, and one in 5 s
  * takes it out of service.
+ * @example
+ * ```ts
+ * import { probes } from "@moorage/pod";
+ *
+ * const { livenessProbe, readinessProbe } = probes([{ name: "http", port: 8000 }], { live: "/health", ready: "/health/ready" });
+ * ```
  */
 export function probes(ports: readonly ServicePort[], { live, ready, startupSeconds = podDefaults.startupSeconds }: HealthSettings): Record<"startupProbe" | "livenessProbe" | "readinessProbe", Probe> {
   const first = ports[0]?.name;
   return {
-    startupProbe: { ...asked(live, first), periodSeconds: STARTUP_PERIOD, timeoutSeconds: 2, failureThreshold: Math.ceil(startupSeconds / STARTUP_PERIOD) },
-    livenessProbe: { ...asked(live, first), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
-    readinessProbe: { ...asked(ready, first), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 1 },
+    startupProbe: { ...question(live, first), periodSeconds: STARTUP_PERIOD, timeoutSeconds: 2, failureThreshold: Math.ceil(startupSeconds / STARTUP_PERIOD) },
+    livenessProbe: { ...question(live, first), periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 3 },
+    readinessProbe: { ...question(ready, first), periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 1 },
   };
 }
 
-/** Name of the port that a probe asks; none for a command. */
+/**
+ * Name of the port that a probe asks; none for a command.
+ * @example
+ * ```ts
+ * import { probedPort } from "@moorage/pod";
+ *
+ * const port = probedPort({ path: "/health", port: "admin" }, [{ name: "http", port: 8000 }]); // "admin"
+ * ```
+ */
 export function probedPort(target: ProbeTarget, ports: readonly ServicePort[]): string | undefined {
   if (typeof target === "string") return ports[0]?.name;
   if ("tcp" in target) return target.tcp;
   return "path" in target ? (target.port ?? ports[0]?.name) : undefined;
 }
 
-function asked(target: ProbeTarget, first: string | undefined): Probe {
+/** What a probe asks; `first` is the port that a path without one means. */
+export function question(target: ProbeTarget, first: string | undefined): Probe {
   if (typeof target === "string") return http(target, first);
   if ("tcp" in target) return { tcpSocket: { port: target.tcp } };
   return "path" in target ? http(target.path, target.port ?? first) : { exec: { command: [...target.command] } };

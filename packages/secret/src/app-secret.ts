@@ -1,44 +1,104 @@
+import { createHmac } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
-import { Component, Problems, commonLabels } from "@moorage/core";
-import { emptyValue, encoded } from "./encoded.ts";
-import { environmentKeyProblems } from "./keys.ts";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Component, InputError, commonLabels } from "@moorage/core";
+import type { Labels } from "@moorage/core";
+import { appSecretProblems } from "./app-secret-args.ts";
+import type { AppSecretArgs } from "./app-secret-args.ts";
+import type { Stored } from "./backend.ts";
+import { base64, checked, sortedJson } from "./encoded.ts";
+import { externalSecret } from "./external-backend.ts";
+import { generatedValue } from "./generated.ts";
+import { sealedSecret } from "./sealed-backend.ts";
 
-/** What a Secret of environment variables needs. */
-export interface AppSecretArgs {
-  readonly namespace: pulumi.Input<string>;
-  /** Secret values by environment variable name, as they are: encoding is done here. */
-  readonly data: Readonly<Record<string, pulumi.Input<string>>>;
-  /** The system it belongs to. @default no label */
-  readonly partOf?: string;
-  /** Changes the Secret before it is registered. @default none */
-  readonly transform?: (args: k8s.core.v1.SecretArgs) => k8s.core.v1.SecretArgs;
-}
+const SALT_LENGTH = 32;
 
 /**
- * Secret values as an immutable Secret whose name is new with each content; rolls its consumers as AppConfig does.
- * The new name is random, not a hash: the hash of a short secret could be guessed from.
+ * Secret values as a Secret that is immutable and has a new name with each content; rolls its consumers as AppConfig does. The
+ * new name is random, not a hash: the hash of a short secret could be guessed from.
+ * @example
+ * ```ts
+ * import { AppSecret } from "@moorage/secret";
+ *
+ * const secret = new AppSecret("web", {
+ *   namespace: namespace.name,
+ *   data: { DATABASE_URL: connection.url },
+ *   generated: { SESSION_KEY: { length: 48 } },
+ * }, opts);
+ * export const environmentFrom = { secrets: [secret.name] };
+ * ```
  */
 export class AppSecret extends Component {
-  readonly secret: k8s.core.v1.Secret;
-  /** The name to refer to. */
+  /** The Secret of its own namespace, unless the backend makes it. */
+  readonly secret: k8s.core.v1.Secret | undefined;
+  /** The name to refer to in its own namespace. */
   readonly name: pulumi.Output<string>;
+  /** The name to refer to in each further namespace, by the namespace's plain name. */
+  readonly names: ReadonlyMap<string, pulumi.Output<string>>;
+  readonly #values: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly #name: string;
+  #salt: pulumi.Output<string> | undefined;
 
-  /** @throws InputError when a key is no environment variable name, or there is none; later, when a value is empty */
+  /** @throws InputError when a key cannot be or is there twice, or a value is empty or no text; for Outputs later, inside them */
   constructor(name: string, args: AppSecretArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = appSecretProblems(name, args);
+    if (problems.length > 0) throw new InputError(problems);
     super("secret:AppSecret", name, opts);
-    const problems = new Problems(`AppSecret ${name}`);
-    environmentKeyProblems(problems, args.data);
-    for (const [key, value] of Object.entries(args.data)) if (value === "") problems.add(emptyValue(`data.${key}`));
-    problems.throwIfAny();
-    const made: k8s.core.v1.SecretArgs = {
-      metadata: { namespace: args.namespace, labels: commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) }) },
-      type: "Opaque",
-      immutable: true,
-      data: Object.fromEntries(Object.entries(args.data).map(([key, value]) => [key, encoded(`AppSecret ${name}: data.${key}`, value)])),
-    };
-    this.secret = new k8s.core.v1.Secret(name, args.transform?.(made) ?? made, this.child({ additionalSecretOutputs: ["data", "stringData"] }));
-    this.name = this.secret.metadata.name;
+    this.#name = name;
+    this.#values = this.#valuesOf(name, args);
+    const labels = commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) });
+    const own = this.#stored(name, name, args.namespace, labels, args);
+    this.secret = own instanceof k8s.core.v1.Secret ? own : undefined;
+    this.name = own instanceof k8s.core.v1.Secret ? own.metadata.name : pulumi.output(name);
+    this.names = new Map(
+      (args.namespaces ?? []).map(({ plainName, name: place }) => {
+        const made = this.#stored(`${name}-${plainName}`, name, place, labels, args);
+        return [plainName, made instanceof k8s.core.v1.Secret ? made.metadata.name : pulumi.output(name)];
+      }),
+    );
     this.registerOutputs({ name: this.name });
+  }
+
+  /**
+   * The value of a key; always secret.
+   * @throws Error when there is no such key here
+   */
+  value(key: string): pulumi.Output<string> {
+    const value = this.#values[key];
+    if (value === undefined) throw new Error(`AppSecret ${this.#name} has no value ${key}`);
+    return value;
+  }
+
+  /** Another one for another content, for pods that cannot follow a name. Salted: a plain hash of a short secret could be guessed from. */
+  get checksum(): pulumi.Output<string> {
+    return pulumi.unsecret(pulumi.all([pulumi.all(this.#values), this.#salted()]).apply(([values, salt]) => createHmac("sha256", salt).update(sortedJson(values)).digest("hex")));
+  }
+
+  #valuesOf(name: string, { data = {}, json = {}, generated = {} }: AppSecretArgs): Readonly<Record<string, pulumi.Output<string>>> {
+    const path = (key: string): string => `AppSecret ${name}: ${key}`;
+    return {
+      ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, checked(path(`data.${key}`), value, this)])),
+      ...Object.fromEntries(Object.entries(json).map(([key, value]) => [key, pulumi.secret(value).apply(sortedJson)])),
+      ...Object.fromEntries(Object.entries(generated).map(([key, value]) => [key, generatedValue(`${name}-${key}`, value, this.child())])),
+    };
+  }
+
+  #salted(): pulumi.Output<string> {
+    this.#salt ??= new random.RandomPassword(`${this.#name}-salt`, { length: SALT_LENGTH }, this.child()).result;
+    return this.#salt;
+  }
+
+  #stored(logicalName: string, name: string, namespace: pulumi.Input<string>, labels: Labels, { backend = { kind: "kubernetes" }, rollout = "replace", transform }: AppSecretArgs): k8s.core.v1.Secret | k8s.apiextensions.CustomResource {
+    const stored: Omit<Stored, "salt"> = { logicalName, name, namespace, labels, values: this.#values, opts: this.child() };
+    if (backend.kind === "external") return externalSecret(backend, stored);
+    if (backend.kind === "sealed") return sealedSecret(backend, { ...stored, salt: this.#salted() });
+    const made: k8s.core.v1.SecretArgs = {
+      metadata: { ...(rollout === "checksum" ? { name } : {}), namespace, labels },
+      type: "Opaque",
+      ...(rollout === "replace" ? { immutable: true } : {}),
+      data: Object.fromEntries(Object.entries(this.#values).map(([key, value]) => [key, value.apply(base64)])),
+    };
+    return new k8s.core.v1.Secret(logicalName, transform?.(made) ?? made, this.child({ additionalSecretOutputs: ["data", "stringData"] }));
   }
 }

@@ -1,5 +1,12 @@
-export { AppConfig } from "./app-config.ts";
-export type { AppConfigArgs } from "./app-config.ts";
+export { AppConfig, appConfigProblems } from "./app-config.ts";
+export type { AppConfigArgs, AppConfigSettings } from "./app-config.ts";
 export { AppSecret } from "./app-secret.ts";
-export type { AppSecretArgs } from "./app-secret.ts";
-export { environmentKeyProblems } from "./keys.ts";
+export { appSecretProblems } from "./app-secret-args.ts";
+export type { AppSecretArgs, AppSecretSettings } from "./app-secret-args.ts";
+export type { ExternalBackend, KubernetesBackend, SealedBackend, SecretBackend } from "./backend.ts";
+export type { GeneratedValue } from "./generated.ts";
+export { RegistrySecret } from "./registry-secret.ts";
+export type { RegistrySecretArgs } from "./registry-secret.ts";
+export type { StoredArgs, StoredSettings, StoredValues } from "./stored-args.ts";
+export { TlsSecret } from "./tls-secret.ts";
+export type { TlsSecretArgs } from "./tls-secret.ts";

@@ -55,7 +55,7 @@ export class Recorder implements pulumi.runtime.Mocks {
     const inputs = args.inputs as Record<string, unknown>;
     const recorded: Recorded = { type: args.type, name: args.name, inputs, component: args.custom === false, provider: args.provider ?? "" };
     this.#recorded.push(recorded);
-    return { id: `${args.name}-id`, state: { ...inputs, ...named(recorded), ...this.#outputs[args.type]?.(recorded) } };
+    return { id: `${args.name}-id`, state: { ...inputs, ...named(recorded), ...madeUp(recorded), ...this.#outputs[args.type]?.(recorded) } };
   }
 
   call(args: pulumi.runtime.MockCallArgs): never {
@@ -96,4 +96,9 @@ function named({ type, name, inputs }: Recorded): Record<string, unknown> {
   if (!type.startsWith("kubernetes:")) return {};
   const metadata = (inputs["metadata"] ?? {}) as Record<string, unknown>;
   return { metadata: { name, ...metadata } };
+}
+
+/** The random provider's part: a password that is the same at every run, and long enough for whoever checks it. */
+function madeUp({ type, name }: Recorded): Record<string, unknown> {
+  return type === "random:index/randomPassword:RandomPassword" ? { result: `made-up-password-of-${name}` } : {};
 }

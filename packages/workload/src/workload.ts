@@ -1,94 +1,85 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { Component, commonLabels, containerSecurity, podSecurity, scratchSpace, selectorLabels } from "@moorage/core";
-import type { Labels, Selectable, ServicePort } from "@moorage/core";
-import { workloadDefaults } from "./defaults.ts";
-import { httpProbes } from "./probes.ts";
-import { validateWorkload } from "./workload-args.ts";
+import type { Selectable, ServicePort } from "@moorage/core";
+import { autoscalerSpec } from "./autoscaler.ts";
+import { engineTimeoutSeconds, workloadDefaults } from "./defaults.ts";
+import { budgetOf, disruptionBudgetSpec } from "./disruption-budget.ts";
+import { PodOwner } from "./pod-owner.ts";
+import { podTemplate } from "./pod-template.ts";
+import { fewestReplicas } from "./replicas.ts";
+import { rolloutTimeouts } from "./timeouts.ts";
 import type { WorkloadArgs } from "./workload-args.ts";
+import { refuse, replicasOtherwise, workloadProblems } from "./workload-problems.ts";
 
-/** Pods of one image that serve requests and keep nothing: a hardened Deployment and its ServiceAccount. */
-export class Workload extends Component implements Selectable {
+/**
+ * Pods that serve requests and keep nothing: a hardened Deployment and all that belongs to it.
+ * @example
+ * ```ts
+ * import { Workload } from "@moorage/workload";
+ *
+ * const web = new Workload("web", {
+ *   namespace: namespace.name,
+ *   image,
+ *   ports: [{ name: "http", port: 8000 }],
+ *   health: { live: "/health", ready: "/health/ready" },
+ *   autoscaling: { min: 2, max: 10 },
+ * }, opts);
+ * ```
+ */
+export class Workload extends PodOwner implements Selectable {
+  /** What keeps the pods running. */
   readonly deployment: k8s.apps.v1.Deployment;
-  readonly serviceAccount: k8s.core.v1.ServiceAccount;
-  readonly namespace: pulumi.Input<string>;
-  readonly selector: Labels;
-  readonly labels: Labels;
+  /** How many pods may be gone while nodes are drained; none for a single pod. */
+  readonly disruptionBudget: k8s.policy.v1.PodDisruptionBudget | undefined;
+  /** What adds pods under load, where that is asked for. */
+  readonly autoscaler: k8s.autoscaling.v2.HorizontalPodAutoscaler | undefined;
+  /** Ports its pods listen on. */
   readonly ports: readonly ServicePort[];
+  /** Name of the Deployment, once its pods are ready. */
+  readonly name: pulumi.Output<string>;
 
-  /** @throws InputError naming everything that is wrong with the arguments */
+  /** @throws InputError naming everything that is wrong with the arguments, before anything is registered */
   constructor(name: string, args: WorkloadArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("workload:Workload", name, opts);
-    validateWorkload(name, args, args.resources ?? workloadDefaults.resources, args.scratch ?? workloadDefaults.scratch);
-    const subject = { name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) };
-    this.namespace = args.namespace;
-    this.selector = selectorLabels(subject);
-    this.labels = commonLabels(subject);
-    this.ports = args.ports;
-    this.serviceAccount = this.#serviceAccount(name, args);
-    this.deployment = this.#deployment(name, args);
-    this.registerOutputs({ name: this.deployment.metadata.name });
+    refuse(workloadProblems(name, args, args.rules));
+    super("workload:Workload", name, args, opts);
+    const fewest = fewestReplicas(args, replicasOtherwise(args.rules));
+    this.ports = args.ports ?? [];
+    this.deployment = this.#deployment(name, args, fewest);
+    this.name = this.deployment.metadata.name;
+    this.disruptionBudget = this.#disruptionBudget(name, args, fewest);
+    this.autoscaler = this.#autoscaler(name, args, fewest);
+    this.registerOutputs({ name: this.name });
   }
 
-  #serviceAccount(name: string, args: WorkloadArgs): k8s.core.v1.ServiceAccount {
-    const made: k8s.core.v1.ServiceAccountArgs = {
-      metadata: { name, namespace: args.namespace, labels: this.labels },
-      automountServiceAccountToken: false,
-    };
-    return new k8s.core.v1.ServiceAccount(name, args.transform?.serviceAccount?.(made) ?? made, this.child());
-  }
-
-  #deployment(name: string, args: WorkloadArgs): k8s.apps.v1.Deployment {
-    const replicas = args.replicas ?? workloadDefaults.replicas;
+  #deployment(name: string, args: WorkloadArgs, fewest: number): k8s.apps.v1.Deployment {
     const made: k8s.apps.v1.DeploymentArgs = {
-      metadata: { name, namespace: args.namespace, labels: this.labels },
+      metadata: this.metadata(name),
       spec: {
-        replicas,
+        // Under an autoscaler the count is its own: stated here it would be set back by every deployment.
+        ...(args.autoscaling === undefined ? { replicas: fewest } : {}),
         selector: { matchLabels: this.selector },
-        strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-        revisionHistoryLimit: workloadDefaults.revisionHistoryLimit,
-        progressDeadlineSeconds: workloadDefaults.progressDeadlineSeconds,
-        template: { metadata: { labels: this.labels }, spec: this.#pod(name, args, replicas) },
+        strategy: args.rollout === "Recreate" ? { type: "Recreate" } : { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+        revisionHistoryLimit: args.revisionHistoryLimit ?? workloadDefaults.revisionHistoryLimit,
+        progressDeadlineSeconds: args.progressDeadlineSeconds ?? workloadDefaults.progressDeadlineSeconds,
+        template: podTemplate(name, args, this.labels, {
+          serviceAccountName: this.serviceAccount.metadata.name,
+          ...(fewest > 1 ? { spreadOver: this.selector } : {}),
+        }),
       },
     };
-    return new k8s.apps.v1.Deployment(name, args.transform?.deployment?.(made) ?? made, this.child());
+    return new k8s.apps.v1.Deployment(name, args.transform?.deployment?.(made) ?? made, this.podsChild({ customTimeouts: rolloutTimeouts(engineTimeoutSeconds) }));
   }
 
-  #pod(name: string, args: WorkloadArgs, replicas: number): k8s.types.input.core.v1.PodSpec {
-    const scratch = scratchSpace("tmp", "/tmp", args.scratch ?? workloadDefaults.scratch);
-    return {
-      serviceAccountName: this.serviceAccount.metadata.name,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      securityContext: podSecurity,
-      terminationGracePeriodSeconds: workloadDefaults.terminationGraceSeconds,
-      ...(replicas > 1 ? { topologySpreadConstraints: [spread(this.selector)] } : {}),
-      containers: [this.#container(name, args, scratch.mount)],
-      volumes: [scratch.volume],
-    };
+  #disruptionBudget(name: string, { disruptionBudget, transform }: WorkloadArgs, fewest: number): k8s.policy.v1.PodDisruptionBudget | undefined {
+    const maxUnavailable = budgetOf(disruptionBudget, fewest);
+    if (maxUnavailable === undefined) return undefined;
+    const made: k8s.policy.v1.PodDisruptionBudgetArgs = { metadata: this.metadata(name), spec: disruptionBudgetSpec(this.selector, maxUnavailable) };
+    return new k8s.policy.v1.PodDisruptionBudget(name, transform?.disruptionBudget?.(made) ?? made, this.child());
   }
 
-  #container(name: string, args: WorkloadArgs, scratch: k8s.types.input.core.v1.VolumeMount): k8s.types.input.core.v1.Container {
-    const [port] = args.ports;
-    return {
-      name,
-      image: args.image.reference,
-      imagePullPolicy: args.image.pullPolicy,
-      ports: args.ports.map(({ name: portName, port: containerPort }) => ({ name: portName, containerPort, protocol: "TCP" })),
-      envFrom: [
-        ...(args.environmentFrom?.configMaps ?? []).map((configMap) => ({ configMapRef: { name: configMap } })),
-        ...(args.environmentFrom?.secrets ?? []).map((secret) => ({ secretRef: { name: secret } })),
-      ],
-      resources: args.resources ?? workloadDefaults.resources,
-      ...(args.health === undefined || port === undefined ? {} : httpProbes(port.name, args.health)),
-      lifecycle: { preStop: { sleep: { seconds: workloadDefaults.preStopSeconds } } },
-      terminationMessagePolicy: "FallbackToLogsOnError",
-      securityContext: containerSecurity,
-      volumeMounts: [scratch],
-    };
+  #autoscaler(name: string, { autoscaling, transform }: WorkloadArgs, fewest: number): k8s.autoscaling.v2.HorizontalPodAutoscaler | undefined {
+    if (autoscaling === undefined) return undefined;
+    const made: k8s.autoscaling.v2.HorizontalPodAutoscalerArgs = { metadata: this.metadata(name), spec: autoscalerSpec(autoscaling, fewest, this.name) };
+    return new k8s.autoscaling.v2.HorizontalPodAutoscaler(name, transform?.autoscaler?.(made) ?? made, this.child());
   }
-}
-
-function spread(matchLabels: Labels): k8s.types.input.core.v1.TopologySpreadConstraint {
-  return { maxSkew: 1, topologyKey: "kubernetes.io/hostname", whenUnsatisfiable: "ScheduleAnyway", labelSelector: { matchLabels } };
 }

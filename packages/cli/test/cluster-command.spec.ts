@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { ClusterFacts, ClusterStatus } from "@moorage/cluster";
+import { readClusterFacts, writeClusterFacts } from "@moorage/cluster";
+import { CliError } from "../src/cli-error.ts";
+import { down, status, up } from "../src/commands/cluster.ts";
+import { StandInMachine } from "./stand-in-machine.ts";
+
+/** An engine with the containers of a file. */
+const DOCKER = `echo "docker $*" >> "$W/calls"; case "$1" in ps) /bin/cat "$W/containers" 2>/dev/null || true ;; version) echo 29.0.0 ;; esac`;
+const K3D = `echo "k3d $*" >> "$W/calls"; [ "$1 $2" = "cluster delete" ] && /bin/rm -f "$W/containers"; exit 0`;
+const node = (name: string, ready: boolean): object => ({ metadata: { name, resourceVersion: "1" }, status: { conditions: [{ type: "Ready", status: ready ? "True" : "False" }], nodeInfo: { kubeletVersion: "v1.36.1" } } });
+
+describe("moorage cluster", () => {
+  let machine: StandInMachine;
+  beforeEach(() => {
+    machine = new StandInMachine();
+  });
+  afterEach(() => machine.remove());
+
+  const statusLine = async (): Promise<string> => {
+    await status(machine.place, false, machine.env, machine.output);
+    return machine.lines.at(-1) ?? "";
+  };
+  const statusData = async (): Promise<ClusterStatus> => {
+    await status(machine.place, true, machine.env, machine.output);
+    return JSON.parse(machine.lines.at(-1) ?? "") as ClusterStatus;
+  };
+  /** A clone that has a cluster by k3d, with containers and nodes as given. */
+  const k3d = (containers: string, ...nodes: readonly object[]): ClusterFacts => {
+    const tools = { docker: machine.program("docker", DOCKER), k3d: machine.program("k3d", K3D), kubectl: machine.program("kubectl", '/bin/cat "$W/nodes"') };
+    machine.write("containers", containers);
+    machine.write("nodes", JSON.stringify({ items: nodes }));
+    const facts: ClusterFacts = {
+      provider: "k3d",
+      name: "moorage-abcdef",
+      context: "moorage",
+      kubeconfig: join(machine.place.stateDir, "kubeconfig"),
+      server: "https://127.0.0.1:26443",
+      nodes: "real",
+      kubernetesVersion: "v1.36.1",
+      ingressClass: "traefik",
+      ingressAddresses: true,
+      ingressPort: 8080,
+      tools,
+      createdAt: "2026-01-01T00:00:00.000Z",
+    };
+    machine.write("clone/.moorage/kubeconfig", "");
+    writeClusterFacts(machine.place.stateDir, facts);
+    return facts;
+  };
+  const RUNNING = "a-server\trunning\tserver\n";
+
+  describe("status", () => {
+    it("says how to have one where there is none", async () => {
+      assert.equal(await statusLine(), "no cluster; `pnpm moorage cluster up` makes one");
+      assert.deepEqual(await statusData(), { exists: false, running: false, why: "there is no cluster for this clone" });
+    });
+
+    it("tells of one that runs: version, nodes, and how to reach it", async () => {
+      const { kubeconfig } = k3d(RUNNING, node("a", true), node("b", true));
+      const line = await statusLine();
+      assert.match(line, /^k3d cluster moorage-[0-9a-f]{6}: running, Kubernetes v1\.36\.1, 2 of 2 real nodes ready\n/);
+      assert.ok(line.endsWith(`\nkubeconfig ${kubeconfig}, context moorage`), line);
+    });
+
+    it("tells why one does not run", async () => {
+      k3d("a-server\texited\tserver\n");
+      assert.match(await statusLine(), /^k3d cluster moorage-[0-9a-f]{6}: not running: not running: a-server\n|^k3d cluster moorage-[0-9a-f]{6}: not running: .*a-server\n/);
+    });
+
+    it("gives programs all of it, and nothing else to read", async () => {
+      const { kubeconfig, server } = k3d(RUNNING, node("a", true), node("b", false));
+      const { name: _name, ...state } = await statusData();
+      assert.equal(machine.lines.length, 1);
+      assert.deepEqual(state, {
+        exists: true,
+        running: false,
+        provider: "k3d",
+        context: "moorage",
+        kubeconfig,
+        server,
+        version: "v1.36.1",
+        nodes: { ready: 1, total: 2, kind: "real" },
+        why: "1 of 2 nodes are ready",
+      });
+    });
+
+    it("looks at the cluster by the tools that made it, and changes nothing", async () => {
+      const facts = k3d(RUNNING, node("a", true));
+      await statusLine();
+      assert.doesNotMatch(machine.read("calls"), /start|create|delete/);
+      assert.deepEqual(readClusterFacts(machine.place.stateDir), facts);
+    });
+  });
+
+  describe("down", () => {
+    it("is fine where there is nothing to take down", async () => {
+      await down(machine.place, machine.env, machine.output);
+      assert.deepEqual(machine.lines, ["there is no cluster any more"]);
+    });
+
+    it("takes down what there is, says so, and forgets it", async () => {
+      k3d(RUNNING);
+      await down(machine.place, machine.env, machine.output);
+      assert.match(machine.read("calls"), /^k3d cluster delete moorage-[0-9a-f]{6}$/m);
+      assert.match(machine.lines.join("\n"), /^deleting k3d cluster moorage-[0-9a-f]{6}\nthere is no cluster any more$/);
+      for (const file of ["kubeconfig", "cluster.json"]) assert.equal(machine.has(`clone/.moorage/${file}`), false, file);
+      assert.equal(await statusLine(), "no cluster; `pnpm moorage cluster up` makes one");
+    });
+
+    it("forgets nothing that it could not take down", async () => {
+      const facts = k3d(RUNNING);
+      machine.program("k3d", 'echo "permission denied" >&2; exit 1');
+      await assert.rejects(down(machine.place, machine.env, machine.output), /permission denied/);
+      assert.deepEqual(readClusterFacts(machine.place.stateDir), facts);
+      assert.deepEqual(machine.lines.filter((line) => line.includes("no cluster any more")), []);
+    });
+
+    it("removes what an embedded cluster left that was never finished", async () => {
+      await status(machine.place, true, machine.env, machine.output);
+      machine.write("shared/clusters/unrelated/file", "");
+      await down(machine.place, machine.env, machine.output);
+      assert.equal(machine.has("shared/clusters/unrelated/file"), true);
+    });
+  });
+
+  describe("up", () => {
+    it("ends before anything is made where a part cannot be had, with what it is, why, and what to do", async () => {
+      await assert.rejects(up(machine.place, undefined, machine.offline(), machine.output), (error: unknown) => {
+        assert.ok(error instanceof CliError);
+        assert.match(error.message, /^no cluster can be had here: pulumi-cli: it is not in the cache, and --offline allows nothing else; run once without --offline, or put pulumi-cli on PATH$/);
+        return true;
+      });
+      assert.equal(machine.has("clone/.moorage/cluster.json"), false);
+    });
+  });
+});

@@ -1,0 +1,11 @@
+export { compileExamples } from "./compile-examples.ts";
+export type { CompiledExample } from "./compile-examples.ts";
+export { exampleProject } from "./example-project.ts";
+export type { ExampleProject, ExampleProjectOptions, WrittenExample } from "./example-project.ts";
+export { findExamples, placeOf } from "./examples.ts";
+export type { Example } from "./examples.ts";
+export { main, PAGES } from "./main.ts";
+export { makePages, outdated, writePages } from "./pages.ts";
+export type { Pages } from "./pages.ts";
+export { requireDefault } from "./require-default.js";
+export { runExample } from "./run-example.ts";
