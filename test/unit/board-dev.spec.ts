@@ -20,26 +20,38 @@ describe("The dev stack of board under mocks", () => {
   it("registers exactly these URNs, which are public: whoever renames one replaces what is alive", async () => {
     const urns = [...(await recorder.urns())].map((urn) => urn.replace("urn:pulumi:dev::moorage::", "")).sort();
     assert.deepEqual(urns, [
+      "moorage:app:Application$moorage:data:Postgres::postgres",
+      "moorage:app:Application$moorage:image:ContainerImage::board-api",
+      "moorage:app:Application$moorage:namespace:AppNamespace::board",
+      "moorage:app:Application$moorage:namespace:AppNamespace::postgresql-dev",
+      "moorage:app:Application$moorage:network:Exposure::board-api",
+      "moorage:app:Application$moorage:network:IngressRoutes::board",
+      "moorage:app:Application$moorage:secret:AppConfig::board-api",
+      "moorage:app:Application$moorage:secret:AppSecret::board-api",
+      "moorage:app:Application$moorage:workload:Workload::board-api",
+      "moorage:app:Application::board",
       "moorage:data:Postgres$kubernetes:apps/v1:StatefulSet::postgres",
+      "moorage:data:Postgres$kubernetes:core/v1:PersistentVolumeClaim::postgres-data",
       "moorage:data:Postgres$kubernetes:core/v1:Secret::postgres",
       "moorage:data:Postgres$kubernetes:core/v1:Service::postgres",
       "moorage:data:Postgres$kubernetes:core/v1:ServiceAccount::postgres",
-      "moorage:data:Postgres::postgres",
-      "moorage:image:ContainerImage::board-api",
+      "moorage:data:Postgres$kubernetes:networking.k8s.io/v1:NetworkPolicy::postgres",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:LimitRange::board",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:LimitRange::postgresql-dev",
       "moorage:namespace:AppNamespace$kubernetes:core/v1:Namespace::board",
-      "moorage:namespace:AppNamespace$kubernetes:core/v1:Namespace::postgresql",
-      "moorage:namespace:AppNamespace::board",
-      "moorage:namespace:AppNamespace::postgresql",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:Namespace::postgresql-dev",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:ResourceQuota::board",
+      "moorage:namespace:AppNamespace$kubernetes:core/v1:ResourceQuota::postgresql-dev",
+      "moorage:namespace:AppNamespace$kubernetes:networking.k8s.io/v1:NetworkPolicy::board",
+      "moorage:namespace:AppNamespace$kubernetes:networking.k8s.io/v1:NetworkPolicy::postgresql-dev",
       "moorage:network:Exposure$kubernetes:core/v1:Service::board-api",
-      "moorage:network:Exposure$kubernetes:networking.k8s.io/v1:Ingress::board-api",
-      "moorage:network:Exposure::board-api",
+      "moorage:network:IngressRoutes$kubernetes:networking.k8s.io/v1:Ingress::board",
       "moorage:secret:AppConfig$kubernetes:core/v1:ConfigMap::board-api",
-      "moorage:secret:AppConfig::board-api",
       "moorage:secret:AppSecret$kubernetes:core/v1:Secret::board-api",
-      "moorage:secret:AppSecret::board-api",
       "moorage:workload:Workload$kubernetes:apps/v1:Deployment::board-api",
       "moorage:workload:Workload$kubernetes:core/v1:ServiceAccount::board-api",
-      "moorage:workload:Workload::board-api",
+      "moorage:workload:Workload$kubernetes:networking.k8s.io/v1:NetworkPolicy::board-api",
+      "moorage:workload:Workload$kubernetes:policy/v1:PodDisruptionBudget::board-api",
       "pulumi:providers:kubernetes::rendering",
     ]);
   });
@@ -47,17 +59,17 @@ describe("The dev stack of board under mocks", () => {
   it("makes each object once", () => {
     const names = all.map(({ type, name }) => `${type} ${name}`);
     assert.equal(new Set(names).size, names.length);
-    assert.equal(all.length, 21);
+    assert.equal(all.length, 33);
   });
 
   it("makes every object by the platform's provider and none by a default one", () => {
-    assert.equal(objects().length, 12);
+    assert.equal(objects().length, 22);
     for (const { provider, type } of objects()) assert.match(provider, /::pulumi:providers:kubernetes::rendering::/, type);
   });
 
   it("keeps the database in a namespace of its own", () => {
     for (const object of objects().filter((each) => kindOf(each) !== "Namespace")) {
-      assert.equal(metadataOf(object).namespace, object.name === "postgres" ? "postgresql-dev" : "board-dev", `${object.type} ${object.name}`);
+      assert.equal(metadataOf(object).namespace, object.name.startsWith("postgres") ? "postgresql-dev" : "board-dev", `${object.type} ${object.name}`);
     }
     assert.deepEqual(objects("Namespace").map((each) => metadataOf(each).name).sort(), ["board-dev", "postgresql-dev"]);
   });
@@ -75,12 +87,12 @@ describe("The dev stack of board under mocks", () => {
 
   it("runs two replicas of board-api with 256Mi and 100m each, and twice that at most", () => {
     assert.equal(api().replicas, 2);
-    assert.deepEqual(api().template.spec.containers.map(({ resources }) => resources), [{ requests: { cpu: "100m", memory: "256Mi" }, limits: { cpu: "200m", memory: "512Mi" } }]);
+    assert.deepEqual(api().template.spec.containers.map(({ resources }) => resources), [{ requests: { cpu: "100m", memory: "256Mi", "ephemeral-storage": "256Mi" }, limits: { cpu: "200m", memory: "512Mi", "ephemeral-storage": "512Mi" } }]);
   });
 
   it("tells every container what it may use", () => {
     assert.equal(containers().length, 2);
-    for (const { resources } of containers()) for (const amounts of [resources.requests, resources.limits]) assert.deepEqual(Object.keys(amounts).sort(), ["cpu", "memory"]);
+    for (const { resources } of containers()) for (const amounts of [resources.requests, resources.limits]) assert.deepEqual(Object.keys(amounts).sort(), ["cpu", "ephemeral-storage", "memory"]);
   });
 
   it("hardens every pod alike", () => {
@@ -126,7 +138,7 @@ describe("The dev stack of board under mocks", () => {
       assert.equal(shown(withoutSecrets(resource.inputs)), false, resource.type);
       assert.equal(JSON.stringify(withoutSecrets(resource.inputs)).includes("postgresql://"), false, resource.type);
     }
-    for (const { env } of containers()) assert.deepEqual((env ?? []).map(({ name }) => name).filter((name) => /PASSWORD|URL/.test(name)), []);
+    for (const { env } of containers()) assert.deepEqual((env ?? []).map(({ name }) => name).filter((name) => /PASSWORD$|URL/.test(name)), []);
   });
 
   it("gives board-api the address of its database by the full name of its Service, with the password escaped", () => {
@@ -141,7 +153,7 @@ describe("The dev stack of board under mocks", () => {
   });
 
   it("leads its Ingress to a Service that leads to the pods' own port", () => {
-    const specOf = (kind: string): Record<string, unknown> => objects(kind).find(({ name }) => name === "board-api")?.inputs["spec"] as Record<string, unknown>;
+    const specOf = (kind: string): Record<string, unknown> => objects(kind).find(({ name }) => name === (kind === "Ingress" ? "board" : "board-api"))?.inputs["spec"] as Record<string, unknown>;
     const [rule] = specOf("Ingress")["rules"] as { host: string; http: { paths: { backend: { service: { name: string; port: { number: number } } } }[] } }[];
     const [port] = specOf("Service")["ports"] as { port: number; targetPort: string }[];
     assert.equal(rule?.host, "board.localhost");
@@ -150,11 +162,10 @@ describe("The dev stack of board under mocks", () => {
   });
 
   it("tells other programs where it is, and no secret", async () => {
-    const { image, namespace, ...plain } = outputs;
-    assert.deepEqual(plain, { url: "http://board.localhost", database: "postgres-service.postgresql-dev.svc.cluster.local" });
-    assert.equal(await valueOf(namespace), "board-dev");
+    const { image, ...plain } = outputs;
+    assert.deepEqual(plain, { data: { postgres: { mode: "in-cluster", storage: "1Gi" } }, namespace: "board-dev", url: "http://board.localhost", database: "postgres-service.postgresql-dev.svc.cluster.local" });
     assert.match(await valueOf(image), /^board-api:[0-9a-f]{16}$/);
-    for (const output of [image, namespace]) assert.equal(await pulumi.isSecret(output), false);
+    assert.equal(await pulumi.isSecret(image), false);
   });
 
   it("has as many replicas and logs as much as its settings say", async () => {

@@ -28,7 +28,7 @@ describe("A stack that cannot be run", () => {
 
   it("because of all its settings is told of all at once, and never the password", async () => {
     const lines = await refused("dev", { [PASSWORD_KEY]: CANARY, "moorage:logLevel": "LOUD", "moorage:replica": "2" }, []);
-    assert.deepEqual(lines.map((line) => line.split(": ")[1]), ["moorage:replica", "moorage:logLevel", "moorage:host", "moorage:databasePassword"]);
+    assert.deepEqual(lines.map((line) => line.split(": ")[1]), ["moorage:replica", "moorage:host", "moorage:logLevel", "moorage:databasePassword"]);
     assert.match(lines[0] ?? "", /did you mean replicas\?/);
     assert.ok(!lines.join().includes(CANARY));
   });
