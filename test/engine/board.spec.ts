@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
-import { engineFacts, needsDocker } from "@moorage/testing";
+import { engineFacts, needsDocker, needsExecutables } from "@moorage/testing";
 import type { TestFacts } from "@moorage/testing";
+import { kubeCheckExecutables } from "../fixtures/kube-checks.ts";
+import { findings } from "./hardening.ts";
 import { Sandbox, changed, counts } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
 
@@ -60,12 +62,12 @@ describe("The dev stack of board on a real engine and a real API server", functi
   });
 
   it("binds the database's claim to a volume", async () => {
-    const claim = await sandbox.get<{ readonly status: { readonly phase: string } }>("pvc", "data-postgres-0", "--namespace", "postgresql-dev");
+    const claim = await sandbox.get<{ readonly status: { readonly phase: string } }>("pvc", "postgres-data", "--namespace", "postgresql-dev");
     assert.equal(claim.status.phase, "Bound");
   });
 
   it("gives the Ingress of board.localhost an address", async () => {
-    const ingress = await sandbox.get<{ readonly spec: { readonly rules: readonly { readonly host: string }[] }; readonly status: { readonly loadBalancer: { readonly ingress: readonly object[] } } }>("ingress", "board-api", "--namespace", "board-dev");
+    const ingress = await sandbox.get<{ readonly spec: { readonly rules: readonly { readonly host: string }[] }; readonly status: { readonly loadBalancer: { readonly ingress: readonly object[] } } }>("ingress", "board", "--namespace", "board-dev");
     assert.equal(ingress.spec.rules[0]?.host, "board.localhost");
     assert.equal(ingress.status.loadBalancer.ingress.length, 1);
   });
@@ -99,6 +101,10 @@ describe("The dev stack of board on a real engine and a real API server", functi
     const encoded = [PASSWORD, Buffer.from(PASSWORD).toString("base64")];
     for (const name of files) for (const text of encoded) assert.ok(!readFileSync(`${folder}/${name}`, "utf8").includes(text), name);
     for (const text of encoded) assert.ok(!first.all.includes(text));
+  });
+
+  it("has nothing that kube-linter or kube-score would change", async function () {
+    assert.deepEqual(await findings(sandbox, needsExecutables(this, kubeCheckExecutables), ["board-dev", "postgresql-dev"]), []);
   });
 
   it("leaves every resource unchanged when it is brought up again", async () => {

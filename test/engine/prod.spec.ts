@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { execa } from "execa";
 import { engineFacts, needsDocker, needsExecutables } from "@moorage/testing";
 import type { TestFacts } from "@moorage/testing";
+import { kubeCheckExecutables } from "../fixtures/kube-checks.ts";
+import { findings } from "./hardening.ts";
 import { PASSWORD, Production, productionExecutables } from "./production.ts";
 import { changed, counts } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
@@ -25,6 +28,17 @@ interface Secret {
 }
 interface List<T> {
   readonly items: readonly T[];
+}
+
+const PATIENCE_S = 90;
+
+/** Waits for what the cluster does by itself, and fails when it does not. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let second = 0; second < PATIENCE_S; second += 1) {
+    if (await holds()) return;
+    await pause(1000);
+  }
+  assert.fail(`not within ${PATIENCE_S} s`);
 }
 
 const HOST = "postgres-service.postgresql-prod.svc.cluster.local";
@@ -76,8 +90,9 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
   });
 
   it("has three replicas, an autoscaler, a disruption budget, and pulls with a login", async () => {
-    const { status, spec } = await deployment();
-    assert.equal(status.readyReplicas, 3);
+    const { spec } = await deployment();
+    // The Deployment says no number, so it begins with one; the autoscaler looks every few seconds.
+    await until(async () => (await deployment()).status.readyReplicas === 3);
     const scaler = await get<{ readonly spec: { readonly minReplicas: number; readonly maxReplicas: number } }>("hpa", "board-api");
     assert.deepEqual([scaler.spec.minReplicas, scaler.spec.maxReplicas], [3, 6]);
     const budget = await get<{ readonly spec: { readonly maxUnavailable: number } }>("pdb", "board-api");
@@ -112,9 +127,11 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
       const url = await secretData("DATABASE_URL");
       const path = new URL(url).searchParams.get("sslrootcert") ?? "";
       assert.equal(new URL(url).searchParams.get("sslmode"), "verify-ca");
+      // The container's user is nobody here.
+      chmodSync(folder, 0o755);
       writeFileSync(join(folder, "ca.crt"), await secretData("ca.crt"));
       const { image = "" } = await outputs();
-      const program = "import psycopg2,os; c=psycopg2.connect(os.environ['DATABASE_URL']); k=c.cursor(); k.execute('select ssl from pg_stat_ssl where pid = pg_backend_pid()'); print(k.fetchone()[0])";
+      const program = "import psycopg,os; c=psycopg.connect(os.environ['DATABASE_URL']); k=c.cursor(); k.execute('select ssl from pg_stat_ssl where pid = pg_backend_pid()'); print(k.fetchone()[0])";
       const result = await execa(docker, ["run", "--rm", "--network", "host", "--add-host", `${HOST}:${production.database.host}`, "--volume", `${folder}:${path.slice(0, path.lastIndexOf("/"))}:ro`, "--env", "DATABASE_URL", "--entrypoint", "python3", image.split("@")[0] ?? "", "-c", program], { env: { DATABASE_URL: url }, reject: false });
       assert.equal(result.stdout.trim(), "True", result.stderr);
     } finally {
@@ -126,6 +143,10 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
     const ingress = await get<{ readonly spec: { readonly tls: readonly { readonly hosts: readonly string[] }[] } }>("ingress", "board");
     assert.deepEqual(ingress.spec.tls.map(({ hosts }) => hosts), [["board.example.com"]]);
     assert.match((await outputs())["url"] ?? "", /^https:\/\/board\.example\.com/);
+  });
+
+  it("has nothing that kube-linter or kube-score would change", async function () {
+    assert.deepEqual(await findings(production.sandbox, needsExecutables(this, kubeCheckExecutables), ["board-prod", "postgresql-prod"]), []);
   });
 
   it("pushes nothing and changes nothing when it is brought up again, and previews no change", async () => {

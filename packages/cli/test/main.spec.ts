@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,87 +12,93 @@ interface Ending {
   readonly err: string;
 }
 
-describe("a command of this workspace", () => {
+/** Starts a command as its user would, away from the clone. */
+async function ended(machine: StandInMachine, bin: "moorage" | "pulumi", args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ending> {
+  const path = fileURLToPath(new URL(`../bin/${bin}.mjs`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { cwd: machine.folder, env: { ...machine.env, PATH: "/usr/bin:/bin", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, ...said };
+}
+
+describe("moorage", () => {
+  const machine = new StandInMachine();
+  const calls = {
+    nothing: [],
+    typo: ["strat"],
+    "no folder": ["render", "dev"],
+    "no such provider": ["cluster", "up", "--provider", "minikube"],
+    "no such stack": ["render", "prdo", "--out", "out"],
+    environment: ["env"],
+  } as const satisfies Readonly<Record<string, readonly string[]>>;
+  const endings = new Map<string, Ending>();
+  const ending = (call: keyof typeof calls): Ending => endings.get(call) ?? assert.fail(call);
+
+  // Side by side: each of them loads the whole command.
+  before(async () => {
+    await Promise.all(Object.entries(calls).map(async ([call, args]) => endings.set(call, await ended(machine, "moorage", args))));
+  });
+  after(() => machine.remove());
+
+  it("tells what it can do when nothing is asked of it, and that is no success", () => {
+    const { code, out, err } = ending("nothing");
+    assert.notEqual(code, 0);
+    for (const verb of ["start", "test", "render", "env", "cluster"]) assert.match(out + err, new RegExp(`^ {2}${verb}\\b`, "m"));
+  });
+
+  for (const [call, what, line] of [
+    ["typo", "a verb that it does not know", /^error: unknown command 'strat'/],
+    ["no folder", "a render to nowhere", /^error: required option '--out <folder>' not specified/],
+    ["no such provider", "a provider that there is not", /^error: option '--provider <name>' argument 'minikube' is invalid\. Allowed choices are k3d, kind, embedded\./],
+  ] as const) {
+    it(`refuses ${what} in its first line, and shows how it is used`, () => {
+      const { code, out, err } = ending(call);
+      assert.deepEqual([code, out], [1, ""]);
+      assert.match(err, line);
+      assert.match(err, /^Usage: moorage/m);
+    });
+  }
+
+  it("ends with one line, no stack trace and no colour where a command cannot be done", () => {
+    const { code, out, err } = ending("no such stack");
+    assert.deepEqual([code, out], [1, ""]);
+    assert.match(err, /^error: \/\S+\/Pulumi\.prdo\.yaml is not there: no such stack\n$/);
+    assert.equal(machine.has("out"), false);
+  });
+
+  it("prints for other shells nothing that is no assignment", () => {
+    const { code, out, err } = ending("environment");
+    assert.deepEqual([code, err], [0, ""]);
+    for (const line of out.trim().split("\n")) assert.match(line, /^export [A-Z_]+='.*'$/);
+    assert.ok(out.includes(`export PULUMI_HOME='${machine.env["PULUMI_HOME"] ?? ""}'\n`), out);
+  });
+});
+
+describe("pulumi of this workspace", () => {
   let machine: StandInMachine;
   beforeEach(() => {
     machine = new StandInMachine();
+    machine.pulumi('echo "$*|$PULUMI_CONFIG_PASSPHRASE_FILE" > "$W/call"; exit 7');
   });
   afterEach(() => machine.remove());
 
-  const started = (bin: "moorage" | "pulumi", args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const path = fileURLToPath(new URL(`../bin/${bin}.mjs`, import.meta.url));
-    const child = spawn(process.execPath, [path, ...args], { cwd: machine.folder, env: { ...machine.env, PATH: "/usr/bin:/bin", ...env }, stdio: ["ignore", "pipe", "pipe"] });
-    const said = { out: "", err: "" };
-    child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
-    const ending = once(child, "close").then(([code]): Ending => ({ code: code as number | null, ...said }));
-    return { child, ending };
-  };
-  const moorage = (...args: readonly string[]): Promise<Ending> => started("moorage", args).ending;
-
-  describe("moorage", () => {
-    it("tells what it can do when nothing is asked of it, and that is no success", async () => {
-      const { code, out, err } = await moorage();
-      assert.notEqual(code, 0);
-      for (const verb of ["start", "test", "render", "env", "cluster"]) assert.match(out + err, new RegExp(`^ {2}${verb}\\b`, "m"));
-    });
-
-    for (const [what, args, line] of [
-      ["a verb that it does not know", ["strat"], "error: unknown command 'strat'"],
-      ["an option that it does not know", ["start", "--ofline"], "error: unknown option '--ofline'"],
-      ["no folder to render to", ["render", "dev"], "error: required option '--out <folder>' not specified"],
-      ["no stack to render", ["render", "--out", "out"], "error: missing required argument 'stack'"],
-      ["a provider that there is not", ["cluster", "up", "--provider", "minikube"], "error: option '--provider <name>' argument 'minikube' is invalid. Allowed choices are k3d, kind, embedded."],
-    ] as const) {
-      it(`refuses ${what} in its first line, and shows how it is used`, async () => {
-        const { code, out, err } = await moorage(...args);
-        assert.deepEqual([code, out], [1, ""]);
-        assert.equal(err.split("\n")[0]?.split("\n(")[0], line);
-        assert.match(err, /^Usage: moorage/m);
-      });
-    }
-
-    it("ends with one line, no stack trace and no colour where a command cannot be done", async () => {
-      const { code, out, err } = await moorage("render", "prdo", "--out", "out");
-      assert.deepEqual([code, out], [1, ""]);
-      assert.match(err, /^error: \/\S+\/Pulumi\.prdo\.yaml is not there: no such stack\n$/);
-      assert.equal(machine.has("out"), false);
-    });
-
-    it("prints for other shells nothing that is no assignment", async () => {
-      const { code, out, err } = await moorage("env");
-      assert.deepEqual([code, err], [0, ""]);
-      for (const line of out.trim().split("\n")) assert.match(line, /^export [A-Z_]+='.*'$/);
-      assert.ok(out.includes(`export PULUMI_HOME='${machine.env["PULUMI_HOME"] ?? ""}'\n`), out);
-    });
+  it("is the engine with its own exit code, and has the public passphrase for the stack dev", async () => {
+    assert.deepEqual(await ended(machine, "pulumi", ["stack", "output", "--stack", "dev"]), { code: 7, out: "", err: "" });
+    assert.match(machine.read("call"), /^stack output --stack dev\|\/.*\/stacks\/dev\.passphrase\n$/);
   });
 
-  describe("pulumi", () => {
-    const WRITES_DOWN = 'echo "$*|$PULUMI_CONFIG_PASSPHRASE_FILE" > "$W/call"; exit 7';
-    const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ending> => {
-      machine.pulumi(WRITES_DOWN);
-      return started("pulumi", args, env).ending;
-    };
+  it("is without it for another stack, whatever the environment would have said", async () => {
+    await ended(machine, "pulumi", ["stack", "output", "--stack", "nosuch"], { PULUMI_STACK: "dev" });
+    assert.equal(machine.read("call"), "stack output --stack nosuch|\n");
+  });
 
-    it("is the engine with its own exit code, and has the public passphrase for the stack dev", async () => {
-      assert.deepEqual(await run(["stack", "output", "--stack", "dev"]), { code: 7, out: "", err: "" });
-      assert.match(machine.read("call"), /^stack output --stack dev\|\/.*\/stacks\/dev\.passphrase\n$/);
-    });
-
-    it("is without it for another stack, whatever the environment would have said", async () => {
-      await run(["stack", "output", "--stack", "nosuch"], { PULUMI_STACK: "dev" });
-      assert.equal(machine.read("call"), "stack output --stack nosuch|\n");
-    });
-
-    it("waits for the engine to end in good order when it is interrupted, as a terminal interrupts both", async () => {
-      machine.pulumi('trap "sleep 0.2; echo ended > $W/ended; exit 5" INT; echo begun > "$W/begun"; while :; do sleep 0.05; done');
-      const { child, ending } = started("pulumi", ["up", "--stack", "dev"]);
-      while (!machine.has("begun")) await new Promise((resolve) => setTimeout(resolve, 20));
-      child.kill("SIGINT");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      assert.deepEqual([child.exitCode, child.signalCode], [null, null]);
-      child.kill("SIGKILL");
-      await ending;
-    });
+  it("has it for dev where dev was selected before, by the engine's own memory of this clone", async () => {
+    const projectFile = fileURLToPath(new URL("../../../Pulumi.yaml", import.meta.url));
+    const memory = `moorage-${createHash("sha1").update(projectFile).digest("hex")}-workspace.json`;
+    machine.write(join("pulumi", "workspaces", memory), '{"stack":"organization/moorage/dev"}');
+    await ended(machine, "pulumi", ["stack", "output"]);
+    assert.match(machine.read("call"), /^stack output\|\/.*\/stacks\/dev\.passphrase\n$/);
   });
 });

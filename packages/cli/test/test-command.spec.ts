@@ -43,9 +43,10 @@ describe("moorage test", () => {
   });
 
   it("hands on what was found: tools, machine, and why engine tests cannot run", async () => {
+    const kubectl = machine.program("kubectl", "exit 0");
     await ran("");
     const { executables, machine: found, home, lacking, absent } = told().facts;
-    assert.deepEqual([executables, home], [{}, machine.env["MOORAGE_HOME"]]);
+    assert.deepEqual([executables["kubectl"], executables["pulumi"], home], [kubectl, undefined, machine.env["MOORAGE_HOME"]]);
     assert.deepEqual(found, { docker: { available: false, why: "--no-docker was given" }, baseImages: {} });
     assert.equal(lacking.length, 1);
     assert.match(lacking[0] ?? "", /^pulumi-cli, .*, kwok cannot be had: it is not in the cache, and --offline allows nothing else; run once without --offline/);

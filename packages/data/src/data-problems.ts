@@ -24,7 +24,8 @@ export function dataProblems(kind: DataKind, name: string, settings: DataSetting
   const problems = new Problems(`${kind.title} ${name}`);
   const data = resolve(kind, name, settings, rules);
   problems.check("component name", dnsLabelProblem(name));
-  problems.check("serviceName", serviceNameProblem(data.serviceName));
+  // By default it is the component's name, which has been looked at.
+  if (settings.serviceName !== undefined || dnsLabelProblem(name) === undefined) problems.check("serviceName", serviceNameProblem(data.serviceName));
   credentialProblems(problems, kind, credentials, data);
   if (!MODES.includes(data.mode)) problems.add({ path: "mode", problem: "is no place for data", got: JSON.stringify(data.mode), expected: MODES.join(" or ") });
   if (data.mode === "in-cluster") inClusterProblems(problems, kind, settings, rules, data);
@@ -56,10 +57,9 @@ function inClusterProblems(problems: Problems, kind: DataKind, settings: DataSet
   problems.check("storage", memoryProblem(data.storage));
   problems.check("image", imageNameProblem(data.image, { digestsRequired: rules?.digestsRequired ?? false }));
   nameLengths(problems, data);
-  const placeholders = { credentials: "credentials", claim: "claim", serviceAccount: "account" };
-  // A bad name was noted, once for the component and all that is called after it.
-  const podName = dnsLabelProblem(data.component) === undefined ? data.component : "server";
-  problems.include(podProblems(`${kind.title} ${data.component}`, podName, podOf(kind, data, placeholders)));
+  // What comes before the server has the server's own settings, and the component's name was looked at: once is enough.
+  const { initContainers, ...pod } = podOf(kind, data, { credentials: "credentials", claim: "claim", serviceAccount: "account" });
+  problems.include(podProblems(`${kind.title} ${data.component}`, "server", pod));
   backupProblems(problems, kind, settings.backup, data);
 }
 
@@ -70,9 +70,9 @@ function nameLengths(problems: Problems, { component, backup }: Resolved): void 
     { what: "a label of its pods", name: `${component}${REVISION}`, most: LABEL_LENGTH },
     ...(backup === undefined ? [] : [{ what: "the CronJob", name: `${component}-backup`, most: CRON_JOB_LENGTH }]),
   ];
-  for (const { what, name, most } of made) {
-    if (name.length > most) problems.add({ path: "component name", problem: `makes ${what} ${name}, which has ${name.length} characters`, got: component, expected: `at most ${most} with what is put after it` });
-  }
+  const long = made.find(({ name, most }) => name.length > most);
+  if (long === undefined) return;
+  problems.add({ path: "component name", problem: `makes ${long.what} ${long.name}, which has ${long.name.length} characters`, got: component, expected: `at most ${long.most} with what is put after it` });
 }
 
 function backupProblems(problems: Problems, kind: DataKind, given: DataSettings["backup"], { backup }: Resolved): void {

@@ -1,8 +1,3 @@
-import { CREDENTIALS } from "./kind.ts";
-
-/** Where the server writes its data. */
-export const MONGO_FOLDER = "/data/db";
-
 /** File with the program that sets the password. */
 export const PROGRAM = "set-password.js";
 
@@ -31,13 +26,14 @@ function javascriptString(text: string): string {
 
 /**
  * Sets the password of a database that is there already, before its server starts: the image reads the password at the
- * first start only. A server without access control listens for that on an address that only this pod reaches.
+ * first start only. A server without access control listens for that on an address that only this pod reaches. It reads
+ * the variables `DATA_FOLDER` and `PROGRAM_FILE`.
  */
 export const setPasswordScript = `
-if [ ! -e ${MONGO_FOLDER}/WiredTiger ]; then exit 0; fi
-mongod --dbpath ${MONGO_FOLDER} --bind_ip 127.0.0.1 --port 27017 --fork --logpath /tmp/mongod.log > /dev/null || { cat /tmp/mongod.log >&2; exit 1; }
+if [ ! -e "$DATA_FOLDER/WiredTiger" ]; then exit 0; fi
+mongod --dbpath "$DATA_FOLDER" --bind_ip 127.0.0.1 --port 27017 --fork --logpath /tmp/mongod.log > /dev/null || { cat /tmp/mongod.log >&2; exit 1; }
 code=0
-mongosh --quiet --norc --file ${CREDENTIALS}/${PROGRAM} mongodb://127.0.0.1:27017/admin > /dev/null || code=$?
-mongod --dbpath ${MONGO_FOLDER} --shutdown > /dev/null
+mongosh --quiet --norc --file "$PROGRAM_FILE" mongodb://127.0.0.1:27017/admin > /dev/null || code=$?
+mongod --dbpath "$DATA_FOLDER" --shutdown > /dev/null
 exit "$code"
 `;

@@ -8,7 +8,10 @@ import { mongoDefaults } from "./defaults.ts";
 import { identifiers } from "./identifier.ts";
 import { CREDENTIALS, PASSWORD_KEY } from "./kind.ts";
 import type { DataKind } from "./kind.ts";
-import { DUMP_CONFIG, MONGO_FOLDER, PROGRAM, dumpConfig, passwordProgram, setPasswordScript } from "./mongo-password.ts";
+import { DUMP_CONFIG, PROGRAM, dumpConfig, passwordProgram, setPasswordScript } from "./mongo-password.ts";
+
+/** Where the server writes its data. */
+const FOLDER = "/data/db";
 
 /** The shell keeps a history, and a home of its own has no user whose name is in no file. */
 const HOME = "/tmp";
@@ -19,11 +22,11 @@ export const mongoKind: DataKind = {
   role: "database",
   defaults: mongoDefaults,
   ports: [{ name: "mongo", port: mongoDefaults.port }],
-  folder: MONGO_FOLDER,
+  folder: FOLDER,
   url: mongoUrl,
   names: identifiers,
   files: ({ username }, password) => ({ [PROGRAM]: passwordProgram(username, password), [DUMP_CONFIG]: dumpConfig(password) }),
-  follow: { script: setPasswordScript, environment: { HOME } },
+  follow: { script: setPasswordScript, environment: { HOME, DATA_FOLDER: FOLDER, PROGRAM_FILE: `${CREDENTIALS}/${PROGRAM}` } },
   pod: ({ username }) => ({
     args: ["mongod", "--auth", "--bind_ip_all"],
     environment: { HOME, MONGO_INITDB_ROOT_USERNAME: username, MONGO_INITDB_ROOT_PASSWORD_FILE: `${CREDENTIALS}/${PASSWORD_KEY}` },

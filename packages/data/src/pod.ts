@@ -35,6 +35,6 @@ export function podOf(kind: DataKind, data: Resolved, { credentials, claim, serv
     preStopSeconds: 0,
     drainSeconds: dataDefaults.drainSeconds,
     terminationGraceSeconds: dataDefaults.terminationGraceSeconds,
-    ...(follow === undefined ? {} : { initContainers: { "set-password": { ...common, command: ["sh", "-euc", follow.script], environment: follow.environment } } }),
+    ...(follow === undefined ? {} : { initContainers: { [`${data.component}-password`]: { ...common, command: ["sh", "-euc", follow.script], environment: follow.environment } } }),
   };
 }

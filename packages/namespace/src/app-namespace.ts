@@ -1,71 +1,77 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { Labels, NamespaceReference } from "@moorage/core";
 import { Component, InputError, commonLabels } from "@moorage/core";
-import { appNamespaceProblems } from "./app-namespace-args.ts";
+import type { Labels, NamespaceReference } from "@moorage/core";
 import type { AppNamespaceArgs } from "./app-namespace-args.ts";
+import { appNamespaceProblems } from "./app-namespace-problems.ts";
 import { namespaceDefaults } from "./defaults.ts";
+import { resolvedLimits } from "./limits.ts";
+import { hardOf } from "./quota.ts";
 
 /**
- * A namespace that admits only pods of the Pod Security level `restricted`, gives containers limits that have none, does not
- * take more than its share, and lets nothing through that no policy allows.
+ * A namespace that admits only pods of the Pod Security level `restricted`, cannot take a whole cluster, gives limits to containers that have
+ * none, and lets no traffic through that no other policy allows.
  * @example
  * ```ts
  * import { AppNamespace } from "@moorage/namespace";
  *
- * const shop = new AppNamespace("shop", { quota: { pods: "20" } }, opts);
- * export const host = `web.${shop.plainName}.svc.cluster.local`;
+ * const shop = new AppNamespace("shop", { name: "shop-dev", quota: { pods: 20 } }, opts);
+ * shop.name; // whatever takes it waits for the namespace; `shop.plainName` is for host names
  * ```
  */
 export class AppNamespace extends Component implements NamespaceReference {
-  /** The Namespace object, unless another stack makes it. */
+  /** The Namespace, unless another stack makes it. */
   readonly namespace: k8s.core.v1.Namespace | undefined;
-  /** Most that all of it may have, unless there is no such bound. */
-  readonly quota: k8s.core.v1.ResourceQuota | undefined;
-  /** What containers have that say nothing themselves, unless there is no such default. */
-  readonly limits: k8s.core.v1.LimitRange | undefined;
-  /** The policy that lets nothing through, unless everything is let through. */
-  readonly denial: k8s.networking.v1.NetworkPolicy | undefined;
+  /** What bounds all of it, unless nothing does. */
+  readonly resourceQuota: k8s.core.v1.ResourceQuota | undefined;
+  /** What containers have that say nothing themselves, unless they get nothing. */
+  readonly limitRange: k8s.core.v1.LimitRange | undefined;
+  /** What stops all traffic that nothing else lets through, unless nothing does. */
+  readonly networkPolicy: k8s.networking.v1.NetworkPolicy | undefined;
   /** Its name, known before it is made: for full service names. */
   readonly plainName: string;
-  /** Its name once it is there: whatever takes this waits for the namespace. */
+  /** Its name once it is there. Whatever takes this waits for the namespace, and not for the quota and the limits in it. */
   readonly name: pulumi.Output<string>;
 
-  /** @throws InputError when the name is no RFC 1123 label or the cluster's own, or an amount is none */
+  /** @throws InputError naming everything that is wrong with the settings, before anything is registered */
   constructor(name: string, args: AppNamespaceArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     const problems = appNamespaceProblems(name, args);
     if (problems.length > 0) throw new InputError(problems);
     super("namespace:AppNamespace", name, opts);
     this.plainName = args.name ?? name;
     const labels = commonLabels({ name: this.plainName, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) });
-    this.namespace = args.shared === true ? undefined : this.#namespace(name, labels, args);
-    this.name = this.namespace?.metadata.name ?? pulumi.output(this.plainName);
-    const own = this.namespace !== undefined;
-    this.quota = own && args.quota !== false ? this.#quota(name, labels, args) : undefined;
-    this.limits = own && args.container !== false ? this.#limits(name, labels, args) : undefined;
-    this.denial = own && args.denyByDefault !== false ? this.#denial(name, labels) : undefined;
+    const { shared = false, networkPolicy = true } = args;
+    this.namespace = shared ? undefined : this.#namespace(name, labels, args);
+    this.name = this.namespace === undefined ? pulumi.output(this.plainName) : this.namespace.metadata.name;
+    this.resourceQuota = shared || args.quota === false ? undefined : this.#resourceQuota(name, labels, args);
+    this.limitRange = shared || args.limits === false ? undefined : this.#limitRange(name, labels, args);
+    this.networkPolicy = shared || !networkPolicy ? undefined : this.#networkPolicy(name, labels, args);
     this.registerOutputs({ name: this.name });
   }
 
   #namespace(name: string, labels: Labels, { podSecurityVersion = namespaceDefaults.podSecurityVersion, transform }: AppNamespaceArgs): k8s.core.v1.Namespace {
     const levels = ["enforce", "audit", "warn"].flatMap((mode) => [[`pod-security.kubernetes.io/${mode}`, "restricted"], [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion]]);
     const made: k8s.core.v1.NamespaceArgs = { metadata: { name: this.plainName, labels: { ...labels, ...(Object.fromEntries(levels) as Labels) } } };
-    return new k8s.core.v1.Namespace(name, transform?.(made) ?? made, this.child());
+    return new k8s.core.v1.Namespace(name, transform?.namespace?.(made) ?? made, this.child());
   }
 
-  #quota(name: string, labels: Labels, { quota }: AppNamespaceArgs): k8s.core.v1.ResourceQuota {
-    const hard = { ...namespaceDefaults.quota, ...(quota === false ? {} : quota) };
-    return new k8s.core.v1.ResourceQuota(name, { metadata: { name: "quota", namespace: this.name, labels }, spec: { hard } }, this.child());
+  #resourceQuota(name: string, labels: Labels, { quota = {}, transform }: AppNamespaceArgs): k8s.core.v1.ResourceQuota {
+    const made: k8s.core.v1.ResourceQuotaArgs = { metadata: { name: "quota", namespace: this.name, labels }, spec: { hard: quota === false ? {} : hardOf(quota) } };
+    return new k8s.core.v1.ResourceQuota(name, transform?.resourceQuota?.(made) ?? made, this.child());
   }
 
-  #limits(name: string, labels: Labels, { container = namespaceDefaults.container }: AppNamespaceArgs): k8s.core.v1.LimitRange {
-    const { requests, limits } = container === false ? namespaceDefaults.container : container;
-    const range = { type: "Container", default: { ...limits }, defaultRequest: { ...requests }, max: { ...namespaceDefaults.most } };
-    return new k8s.core.v1.LimitRange(name, { metadata: { name: "limits", namespace: this.name, labels }, spec: { limits: [range] } }, this.child());
+  #limitRange(name: string, labels: Labels, { limits = {}, quota = {}, transform }: AppNamespaceArgs): k8s.core.v1.LimitRange {
+    const resolved = resolvedLimits(limits === false ? {} : limits, quota);
+    const container = { type: "Container", defaultRequest: { ...resolved.requests }, default: { ...resolved.limits }, max: { ...resolved.max } };
+    const made: k8s.core.v1.LimitRangeArgs = { metadata: { name: "limits", namespace: this.name, labels }, spec: { limits: [container] } };
+    return new k8s.core.v1.LimitRange(name, transform?.limitRange?.(made) ?? made, this.child());
   }
 
-  #denial(name: string, labels: Labels): k8s.networking.v1.NetworkPolicy {
-    const spec = { podSelector: {}, policyTypes: ["Ingress", "Egress"] };
-    return new k8s.networking.v1.NetworkPolicy(name, { metadata: { name: "deny-by-default", namespace: this.name, labels }, spec }, this.child());
+  #networkPolicy(name: string, labels: Labels, { transform }: AppNamespaceArgs): k8s.networking.v1.NetworkPolicy {
+    const made: k8s.networking.v1.NetworkPolicyArgs = {
+      metadata: { name: "default-deny", namespace: this.name, labels },
+      spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
+    };
+    return new k8s.networking.v1.NetworkPolicy(name, transform?.networkPolicy?.(made) ?? made, this.child());
   }
 }

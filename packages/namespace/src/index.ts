@@ -1,4 +1,6 @@
 export { AppNamespace } from "./app-namespace.ts";
-export { appNamespaceProblems } from "./app-namespace-args.ts";
-export type { AppNamespaceArgs, AppNamespaceSettings, Quota } from "./app-namespace-args.ts";
+export type { AppNamespaceArgs, AppNamespaceSettings, AppNamespaceTransforms } from "./app-namespace-args.ts";
+export { appNamespaceProblems } from "./app-namespace-problems.ts";
 export { namespaceDefaults } from "./defaults.ts";
+export type { NamespaceLimits } from "./limits.ts";
+export type { NamespaceQuota } from "./quota.ts";
