@@ -1,5 +1,4 @@
 import { localPlatform, localPlatformProblems } from "@moorage/platform";
-import { board } from "./board.ts";
 import { ROOT, STATE, environment } from "./environment.ts";
 import { devSettings } from "./settings.ts";
 
@@ -9,6 +8,6 @@ export const dev = environment({
   settings: devSettings,
   problems: (stack) => localPlatformProblems(stack, { stateDir: STATE }),
   platform: () => localPlatform({ stateDir: STATE }),
-  program: ({ databasePassword, host, logLevel, replicas }, platform, previous) =>
-    board({ root: ROOT, environment: "dev", platform, previous, settings: { host, logLevel, replicas }, database: { password: databasePassword, username: "postgres" } }),
+  program: async ({ databasePassword, host, logLevel, replicas }, platform, previous) =>
+    (await import("./board.ts")).board({ root: ROOT, environment: "dev", platform, previous, settings: { host, logLevel, replicas }, database: { password: databasePassword, username: "postgres" } }),
 });

@@ -21,8 +21,8 @@ export type Previous = Readonly<Record<string, DataState>>;
 export interface RunOptions {
   /** Whether it is only looked at: nothing is reached, built or deployed. @default false */
   readonly rendering?: boolean;
-  /** What data was kept in at the last deployment. @default unknown */
-  readonly previous?: Previous;
+  /** Finds out what data was kept in at the last deployment. @default it stays unknown */
+  readonly previous?: () => Promise<Previous>;
 }
 
 /** One environment: what may be set in it, where it runs, and what runs there. */
@@ -31,21 +31,23 @@ export interface Environment<S extends Settings> {
   /** On a laptop or in the cloud. */
   readonly kind: Platform["kind"];
   /** What keeps the platform from being used; what could not be read of the settings is not there. */
-  problems(stack: string, values: Partial<Values<S>>): readonly Problem[];
-  platform(values: Values<S>): Platform;
-  program(values: Values<S>, platform: Platform, previous: Previous): Application;
+  readonly problems: (stack: string, values: Partial<Values<S>>) => readonly Problem[];
+  /** Makes the platform. */
+  readonly platform: (values: Values<S>) => Platform;
+  /** Loads the program and runs it: what is refused before need not wait for it. */
+  readonly program: (values: Values<S>, platform: Platform, previous: Previous) => Promise<Application>;
 }
 
 /** A program that can be run for a stack. */
-export type Program = (source: ConfigSource, options: RunOptions) => Application;
+export type Program = (source: ConfigSource, options: RunOptions) => Promise<Application>;
 
 /** Makes a program of an environment: everything that is wrong is reported at once, and only then is anything made. */
 export function environment<S extends Settings>({ settings, kind, problems, platform, program }: Environment<S>): Program {
-  return (source, { rendering = false, previous = {} }) => {
+  return async (source, { rendering = false, previous }) => {
     const checked = checkSettings(settings, source);
     const found = [...checked.problems, ...(rendering ? [] : problems(source.stack, checked.values))];
     if (found.length > 0) throw new InputError(found);
     const values = checked.values as Values<S>;
-    return program(values, rendering ? renderingPlatform(kind) : platform(values), previous);
+    return program(values, rendering ? renderingPlatform(kind) : platform(values), (await previous?.()) ?? {});
   };
 }

@@ -13,9 +13,9 @@ const programs: Readonly<Record<string, Program>> = { dev, prod };
  * Runs the program of the stack's environment: the one that has the stack's name, or the one that `environment` names.
  * @throws InputError when there is no such program, or its settings, its cluster or its description cannot be used
  */
-export function runStack(options: RunOptions = {}): BoardOutputs {
+export async function runStack(options: RunOptions = {}): Promise<BoardOutputs> {
   const source = stackSource();
-  return outputsOf(programOf(source)(source, options));
+  return outputsOf(await programOf(source)(source, options));
 }
 
 /** A stack that has the name of one environment never runs another's program. */

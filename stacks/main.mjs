@@ -6,4 +6,4 @@ const { runStack } = await import("./index.ts");
 const { previousData } = await import("./previous.ts");
 
 /** Called by the engine; its result becomes the stack's outputs. */
-export default async () => runStack({ previous: await previousData() });
+export default async () => runStack({ previous: previousData });

@@ -2,7 +2,6 @@ import type { DataDescription } from "@moorage/app";
 import { cloudPlatform, cloudPlatformProblems } from "@moorage/platform";
 import type { CloudPlatformArgs } from "@moorage/platform";
 import type { Values } from "@moorage/config";
-import { board } from "./board.ts";
 import { ROOT, STATE, environment } from "./environment.ts";
 import { prodSettings } from "./settings.ts";
 
@@ -15,8 +14,8 @@ export const prod = environment({
   settings: prodSettings,
   problems: (stack, values) => (platformSettings.every((key) => values[key] !== undefined) ? cloudPlatformProblems(stack, platformArgs(values as Values<typeof prodSettings>)) : []),
   platform: (values) => cloudPlatform(platformArgs(values)),
-  program: ({ host, logLevel, replicas, maxReplicas, certificateIssuer, database, databasePassword, databaseAuthority }, platform, previous) =>
-    board({
+  program: async ({ host, logLevel, replicas, maxReplicas, certificateIssuer, database, databasePassword, databaseAuthority }, platform, previous) =>
+    (await import("./board.ts")).board({
       root: ROOT,
       environment: "prod",
       platform,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flag, oneOf, optionalSecret, optionalSetting, secret, setting, structured, wholeNumber } from "@moorage/config";
-import { hostProblem } from "@moorage/network";
+import { hostProblem } from "@moorage/core";
 
 /** An Ingress would refuse it too, but only after much else was registered. */
 function checkHost(host: string, context: z.RefinementCtx): void {

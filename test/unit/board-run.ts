@@ -30,7 +30,7 @@ export const prodConfig = {
 export interface Run {
   readonly recorder: Recorder;
   readonly all: readonly Recorded[];
-  readonly outputs: ReturnType<typeof runStack>;
+  readonly outputs: Awaited<ReturnType<typeof runStack>>;
 }
 
 /** Runs the program of a stack, only to be looked at. */
@@ -40,7 +40,7 @@ export async function run(stack: string, config: Readonly<Record<string, string>
   pulumi.runtime.setAllConfig({ ...config }, [...encrypted]);
   process.env[SECRET_KEYS] = JSON.stringify(encrypted);
   try {
-    const outputs = runStack({ rendering: true });
+    const outputs = await runStack({ rendering: true });
     return { recorder, outputs, all: await recorder.resources() };
   } finally {
     pulumi.runtime.setAllConfig({});

@@ -53,17 +53,17 @@ describe("an application", () => {
   });
 
   it("gives a service its configuration and its secrets by what holds them", () => {
-    const [container] = spec<Pods>(made.one("Deployment")).template.spec.containers;
+    const [container] = (spec(made.one("Deployment")) as Pods).template.spec.containers;
     assert.deepEqual(container?.envFrom, [{ configMapRef: { name: "web" } }, { secretRef: { name: "web" } }]);
   });
 
   it("lets a routed service be called by everybody, on its own port", () => {
-    const { ingress } = spec<Policy>(made.one("NetworkPolicy", "web"));
+    const { ingress } = (spec(made.one("NetworkPolicy", "web")) as Policy);
     assert.deepEqual(ingress, [{ ports: [{ protocol: "TCP", port: 8000 }] }]);
   });
 
   it("lets a service reach its own namespace and the data that it uses, and nothing else", () => {
-    const { egress } = spec<Policy>(made.one("NetworkPolicy", "web"));
+    const { egress } = (spec(made.one("NetworkPolicy", "web")) as Policy);
     const [dns, own, ...data] = egress;
     assert.deepEqual(dns?.ports?.map(({ port }) => port), [53, 53]);
     assert.deepEqual(own, { to: [{ podSelector: { matchLabels: {} } }] });
@@ -71,7 +71,7 @@ describe("an application", () => {
   });
 
   it("lets only its own services connect to its data", () => {
-    const { ingress } = spec<Policy>(made.one("NetworkPolicy", "db"));
+    const { ingress } = (spec(made.one("NetworkPolicy", "db")) as Policy);
     assert.deepEqual(ingress.map(({ from }) => from), [[{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } }]]);
   });
 
@@ -82,14 +82,14 @@ describe("an application", () => {
   });
 
   it("leads its Ingress to the Service of the service", () => {
-    const { rules } = spec<{ readonly rules: readonly { readonly http: { readonly paths: readonly { readonly backend: { readonly service: object } }[] } }[] }>(made.one("Ingress"));
+    const { rules } = spec(made.one("Ingress")) as { readonly rules: readonly { readonly http: { readonly paths: readonly { readonly backend: { readonly service: object } }[] } }[] };
     assert.deepEqual(rules[0]?.http.paths.map(({ backend }) => backend.service), [{ name: "web", port: { number: 8000 } }]);
   });
 
   it("lets a service that nothing leads to be called from its own namespace only", async () => {
     const { one } = await shop({ ingress: { host: "shop.example.com", routes: [{ path: "/", service: "front" }] }, services: { web, front: { ...web, port: 3000 } } });
-    assert.deepEqual(spec<Policy>(one("NetworkPolicy", "web")).ingress[0]?.from, [{ podSelector: { matchLabels: {} } }]);
-    assert.equal(spec<Policy>(one("NetworkPolicy", "front")).ingress[0]?.from, undefined);
+    assert.deepEqual((spec(one("NetworkPolicy", "web")) as Policy).ingress[0]?.from, [{ podSelector: { matchLabels: {} } }]);
+    assert.equal((spec(one("NetworkPolicy", "front")) as Policy).ingress[0]?.from, undefined);
   });
 
   it("makes no Ingress and has no address where no way in is asked for", async () => {
@@ -109,7 +109,7 @@ describe("an application", () => {
 
   it("runs sidecars of the service's own image, unless they name another", async () => {
     const { one } = await shop({ services: { web: { ...web, sidecars: { helper: {}, proxy: { image: "envoy:1.30.1" } }, initContainers: { migrate: { args: ["migrate"] } } } } });
-    const { containers, initContainers = [] } = spec<Pods>(one("Deployment")).template.spec;
+    const { containers, initContainers = [] } = (spec(one("Deployment")) as Pods).template.spec;
     const own = containers[0]?.image;
     assert.deepEqual(initContainers.map(({ name, image, restartPolicy }) => [name, image, restartPolicy]), [["helper", own, "Always"], ["proxy", "envoy:1.30.1", "Always"], ["migrate", own, undefined]]);
   });
@@ -121,9 +121,9 @@ describe("an application", () => {
     const { one, all } = await shop({ platform, data, ingress: { host: "shop.example.com", tls: {}, routes: [{ path: "/", service: "web" }] } }, "cloud");
     const pull = all.filter(({ type, inputs }) => type === "kubernetes:core/v1:Secret" && inputs["type"] === "kubernetes.io/dockerconfigjson");
     assert.equal(pull.length, 1);
-    assert.deepEqual(spec<Pods>(one("Deployment")).template.spec.imagePullSecrets?.length, 1);
+    assert.deepEqual((spec(one("Deployment")) as Pods).template.spec.imagePullSecrets?.length, 1);
     assert.equal(made.all.filter(({ inputs }) => inputs["type"] === "kubernetes.io/dockerconfigjson").length, 0);
-    assert.equal(spec<Pods>(made.one("Deployment")).template.spec.imagePullSecrets, undefined);
+    assert.equal((spec(made.one("Deployment")) as Pods).template.spec.imagePullSecrets, undefined);
   });
 
   it("gives each child to its transform before it is registered", async () => {

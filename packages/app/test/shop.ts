@@ -27,9 +27,9 @@ export interface Made {
   readonly recorder: Recorder;
   readonly all: readonly Recorded[];
   /** Objects of one kind, by logical name where one is given. */
-  of(kind: string, name?: string): readonly Recorded[];
+  readonly of: (kind: string, name?: string) => readonly Recorded[];
   /** The one object of a kind, or of a kind and a name. */
-  one(kind: string, name?: string): Recorded;
+  readonly one: (kind: string, name?: string) => Recorded;
 }
 
 /** Makes an application that differs in `change` from one with a service, a database and a cache. */
@@ -56,4 +56,4 @@ export async function shop(change: Partial<ApplicationArgs<DataDescriptions>> = 
 export const metadata = ({ inputs }: Recorded): { readonly name?: string; readonly namespace?: string; readonly labels: Readonly<Record<string, string>> } => inputs["metadata"] as never;
 
 /** Spec of a recorded object, for tests to look into. */
-export const spec = <T>({ inputs }: Recorded): T => inputs["spec"] as T;
+export const spec = ({ inputs }: Recorded): unknown => inputs["spec"];

@@ -9,7 +9,7 @@ import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
 
 interface StackModule {
-  readonly runStack: (options: { readonly rendering: true }) => unknown;
+  readonly runStack: (options: { readonly rendering: true }) => Promise<unknown>;
 }
 
 const PROJECT = "moorage";
@@ -27,7 +27,7 @@ export async function renderStack(stack: string, folder: string, { root } = work
   pulumi.runtime.setAllConfig({ ...config.values }, [...config.secretKeys]);
   process.env[SECRET_KEYS] = JSON.stringify(config.secretKeys);
   const { runStack } = (await import(pathToFileURL(join(root, "stacks", "index.ts")).href)) as StackModule;
-  runStack({ rendering: true });
+  await runStack({ rendering: true });
   const objects = (await recorder.resources()).filter(isObject).map(placeholders);
   const target = resolve(folder);
   rmSync(target, { recursive: true, force: true });

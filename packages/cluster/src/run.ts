@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { execa } from "execa";
 import { ClusterError } from "./cluster-error.ts";
 
 /** How to run an executable. */
@@ -23,6 +22,8 @@ const LONGEST_REASON = 300;
  * @throws ClusterError `aborted`, `tool-missing`, or `command-failed` with the last thing it said
  */
 export async function run(executable: string, args: readonly string[], { env, signal, input, timeout, what }: RunOptions): Promise<string> {
+  // Loaded here: a program that is refused its input runs nothing, and would wait for it.
+  const { execa } = await import("execa");
   const result = await execa(executable, args, {
     env,
     extendEnv: false,

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 /** A plain setting: how its text is read and what it is when nobody sets it. */
 export interface Setting<T> {
+  /** Text, or an object of texts. */
   readonly kind: "plain" | "structured";
   /** Reads the text, or the object of a structured setting. */
   readonly schema: z.ZodType<T>;
@@ -16,6 +17,7 @@ export interface Setting<T> {
 
 /** A secret setting: encrypted in the stack's file, an Output in the program, never in a message. */
 export interface SecretSetting<Optional extends boolean = boolean> {
+  /** Encrypted text. */
   readonly kind: "secret";
   /** Whether it may be left out. */
   readonly optional: Optional;

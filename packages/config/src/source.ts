@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** Raw stack configuration: what the engine hands to the program. */
 export interface ConfigSource {
+  /** Name of the project: the namespace of its keys. */
   readonly project: string;
+  /** Name of the stack. */
   readonly stack: string;
   /** Text by full key, such as `moorage:replicas`. Secrets are in it, decrypted. */
   readonly values: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ export type PullPolicy = "Never" | "IfNotPresent";
 export interface ImageReference {
   /** Resolves only when the image can be run on the target cluster. */
   readonly reference: pulumi.Input<string>;
+  /** When a kubelet asks a registry for it. */
   readonly pullPolicy: PullPolicy;
 }
 
@@ -15,7 +16,7 @@ export interface ImageReference {
 export interface ImageRegistry {
   /** Host, port and path that repositories begin with, such as `registry.example.com/team`. */
   readonly address: string;
-  /** @default none: the registry asks for no login */
+  /** User of the login. @default none: the registry asks for no login */
   readonly username?: string;
   /** Password or token. @default none: the registry asks for no login */
   readonly password?: pulumi.Output<string>;
@@ -28,8 +29,11 @@ export type Building = true | { readonly skippedBecause: string };
 
 /** Images are loaded into the cluster's nodes and no registry is asked. */
 export interface LoadedImages {
+  /** Which way it is. */
   readonly by: "loading";
+  /** No registry has them. */
   readonly pullPolicy: "Never";
+  /** Whether images are built at all. */
   readonly builds: Building;
   /** Brings a built image to the cluster and proves that it is there. Never called in a preview. */
   deliver(reference: string): Promise<void>;
@@ -37,9 +41,13 @@ export interface LoadedImages {
 
 /** Images are pushed to a registry, and pods run them by digest. */
 export interface PushedImages {
+  /** Which way it is. */
   readonly by: "pushing";
+  /** A digest never means another image, so a node that has it need not ask. */
   readonly pullPolicy: "IfNotPresent";
+  /** Whether images are built at all. */
   readonly builds: Building;
+  /** Where they are pushed. */
   readonly registry: ImageRegistry;
 }
 
@@ -68,6 +76,7 @@ export interface NamespaceReference {
 
 /** A port that something listens on, by name. */
 export interface ServicePort {
+  /** At most 15 of a-z, 0-9 and single -. */
   readonly name: string;
   /** TCP port number, 1 to 65535. */
   readonly port: number;
@@ -75,10 +84,13 @@ export interface ServicePort {
 
 /** Anything a Service can select: pods of a workload or of a database. */
 export interface Selectable {
+  /** Name of the namespace that they are in. */
   readonly namespace: pulumi.Input<string>;
   /** Labels that select exactly these pods and never change. */
   readonly selector: Labels;
+  /** Labels of what belongs to them, such as a Service. */
   readonly labels: Labels;
+  /** Ports that they listen on; the first is the one that matters most. */
   readonly ports: readonly ServicePort[];
 }
 
@@ -111,14 +123,21 @@ export interface Connection {
   readonly port: number;
   /** Database name; the number of the database with Redis, the account with NATS. */
   readonly name: string;
+  /** User that programs log in as. */
   readonly username: string;
   /** Always a secret Output. */
   readonly password: pulumi.Output<string>;
   /** All of the above as one URL; always a secret Output. */
   readonly url: pulumi.Output<string>;
+  /** What is demanded of the encryption. */
   readonly tls: TlsMode;
   /** The authority that signed the server's certificate, and where `url` expects it as a file. @default none */
-  readonly authority?: { readonly path: string; readonly certificate: pulumi.Output<string> };
+  readonly authority?: {
+    /** Absolute path of the file. */
+    readonly path: string;
+    /** The certificate as PEM. */
+    readonly certificate: pulumi.Output<string>;
+  };
   /** Where its traffic goes, for network policies. */
   readonly peer: Peer;
 }

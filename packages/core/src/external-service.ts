@@ -6,6 +6,7 @@ import type { Labels } from "./labels.ts";
 export interface ExternalServer {
   /** Name of the Service: with the namespace, the name by which pods reach the server. */
   readonly serviceName: string;
+  /** Namespace of that Service. */
   readonly namespace: pulumi.Input<string>;
   /** Host name or address of the server. */
   readonly server: string;
@@ -13,6 +14,7 @@ export interface ExternalServer {
   readonly portName: string;
   /** TCP port, at the server and in the cluster alike. */
   readonly port: number;
+  /** Labels of what is made. */
   readonly labels: Labels;
 }
 

@@ -8,7 +8,9 @@ const NAME = /^(?:[a-zA-Z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+|\/)[a-z0-
 export interface ImageName {
   /** Registry, where there is one, and repository. */
   readonly repository: string;
+  /** What stands after the colon. @default none */
   readonly tag?: string;
+  /** What stands after the @. @default none */
   readonly digest?: string;
 }
 

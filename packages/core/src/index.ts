@@ -22,3 +22,4 @@ export { internet, networkPolicySpec } from "./network-policy.ts";
 export type { Traffic } from "./network-policy.ts";
 export { externalService } from "./external-service.ts";
 export type { ExternalServer } from "./external-service.ts";
+export { hostProblem } from "./host.ts";

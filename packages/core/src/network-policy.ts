@@ -4,7 +4,9 @@ import type { Labels } from "./labels.ts";
 
 /** The pods that a policy is about, and whom they may talk with. */
 export interface Traffic {
+  /** Labels of the pods. */
   readonly selector: Labels;
+  /** Ports that they listen on. */
   readonly ports: readonly ServicePort[];
   /** Who may open connections to the pods. */
   readonly from: readonly Peer[];

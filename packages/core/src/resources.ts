@@ -5,7 +5,9 @@ import type { Problem, Problems } from "./problems.ts";
 
 /** Amounts of what a node has to give. */
 export interface Amounts {
+  /** Cores. */
   readonly cpu: Cpu;
+  /** Bytes. */
   readonly memory: Memory;
   /** Logs, writable layers and emptyDir volumes. */
   readonly "ephemeral-storage": Memory;
@@ -13,13 +15,17 @@ export interface Amounts {
 
 /** What a container asks for and what it may use at most. */
 export interface Resources {
+  /** What a node must have free. */
   readonly requests: Amounts;
+  /** What it is held to, or killed for. */
   readonly limits: Amounts;
 }
 
 /** Part of `Resources`; what is left out comes from a preset. */
 export interface ResourceOverrides {
+  /** What a node must have free. @default the preset's */
   readonly requests?: Partial<Amounts>;
+  /** What it is held to. @default twice the requests */
   readonly limits?: Partial<Amounts>;
 }
 

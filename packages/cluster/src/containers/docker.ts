@@ -1,5 +1,4 @@
 import { delimiter, dirname, join } from "node:path";
-import { execa } from "execa";
 import { z } from "zod";
 import type { ClusterContext } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
@@ -72,6 +71,7 @@ export async function runtimeHasImage(context: ClusterContext, node: string, ref
 export async function copyImage(context: ClusterContext, node: string, reference: string): Promise<void> {
   const executable = context.tools["docker"] ?? "docker";
   const options = { env: dockerEnvironment(context), extendEnv: false, reject: false, ...(context.signal === undefined ? {} : { cancelSignal: context.signal }) };
+  const { execa } = await import("execa");
   const result = await execa(executable, ["save", reference], options).pipe(executable, ["exec", "--interactive", node, "ctr", "--namespace", "k8s.io", "images", "import", "-"], options);
   // The reading end does not notice when the writing one fails.
   const failure = [...result.pipedFrom, result].find(({ failed }) => failed);

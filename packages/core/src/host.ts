@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
-import type { Problem } from "@moorage/core";
-import { dnsLabelProblem } from "@moorage/core";
+import { dnsLabelProblem } from "./names.ts";
+import type { Problem } from "./problems.ts";
 
 const HOST_LENGTH = 253;
 
