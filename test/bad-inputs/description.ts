@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
@@ -11,6 +11,7 @@ import { CANARY } from "./canary.ts";
 /** A build context with a Dockerfile. */
 export const CONTEXT = mkdtempSync(join(tmpdir(), "moorage-context-"));
 writeFileSync(join(CONTEXT, "Dockerfile"), "FROM scratch\n");
+process.on("exit", () => rmSync(CONTEXT, { recursive: true, force: true }));
 
 const DIGEST = `sha256:${"0".repeat(64)}`;
 

@@ -159,6 +159,27 @@ describe("The dev stack of board on a real engine and a real API server", functi
     assert.equal((await deployment()).status.readyReplicas, 3);
   });
 
+  it("grows its database's claim in place, and refuses to shrink it before anything is changed", async () => {
+    edit("stacks/board.ts", (text) => text.replace('name: "board",', 'name: "board", storage: "2Gi",'));
+    const grown = await sandbox.up();
+    assert.equal(grown.exitCode, 0, grown.all);
+    assert.deepEqual(changed(grown), ["PersistentVolumeClaim postgres-data"]);
+    edit("stacks/board.ts", (text) => text.replace('storage: "2Gi",', ""));
+    const refused = await sandbox.up();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.all, /Postgres postgres: storage: is 2Gi already, and a claim cannot shrink; got 1Gi/);
+    assert.deepEqual(changed(refused), []);
+    edit("stacks/board.ts", (text) => text.replace('name: "board",', 'name: "board", storage: "2Gi",'));
+  });
+
+  it("refuses to leave the data behind in the cluster, and names the guide", async () => {
+    edit("stacks/board.ts", (text) => text.replace('storage: "2Gi",', 'storage: "2Gi", mode: "managed", managed: { server: "db.example.com" },'));
+    const refused = await sandbox.up();
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.all, /Postgres postgres: mode: was in-cluster, where the data is; got managed.*docs\/how-to\/switch-database-mode\.md/);
+    edit("stacks/board.ts", (text) => text.replace(' mode: "managed", managed: { server: "db.example.com" },', ""));
+  });
+
   it("refuses a privileged pod in its namespaces", async () => {
     const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "intruder" }, spec: { containers: [{ name: "intruder", image: "any:1", securityContext: { privileged: true } }] } };
     for (const namespace of ["board-dev", "postgresql-dev"]) {

@@ -1,5 +1,5 @@
-import { kubeCheckExecutables, lint } from "../fixtures/kube-checks.ts";
-import type { Finding } from "../fixtures/kube-checks.ts";
+import { lint } from "../fixtures/kube-checks.ts";
+import type { Finding, kubeCheckExecutables } from "../fixtures/kube-checks.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** What checkers find and we keep. */

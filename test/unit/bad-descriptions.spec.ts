@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
 import { InputError } from "@moorage/core";
 import { Recorder } from "@moorage/testing";
 import { CANARY } from "../bad-inputs/canary.ts";
-import { CONTEXT, application } from "../bad-inputs/description.ts";
+import { application, service } from "../bad-inputs/description.ts";
 import { badDescriptions, everythingWrong } from "../bad-inputs/descriptions.ts";
 import type { BadDescription } from "../bad-inputs/descriptions.ts";
 
@@ -26,8 +25,6 @@ async function refusal({ change, kind = "local", platform }: BadDescription): Pr
 }
 
 describe("A bad description", () => {
-  after(() => rmSync(CONTEXT, { recursive: true, force: true }));
-
   for (const kind of ["local", "cloud"] as const) {
     it(`is not the one that all these are changes of, on a ${kind} platform`, async () => {
       const recorder = await Recorder.start();
@@ -43,6 +40,22 @@ describe("A bad description", () => {
       assert.ok(lines.length <= bad.says.length + 1, `one fault makes one line:\n${lines.join("\n")}`);
     });
   }
+
+  it("with base64 where plain text belongs is taken, and its author warned by the key alone (40)", async () => {
+    const encoded = Buffer.from("a plain enough secret").toString("base64");
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (line: string) => void warnings.push(line);
+    try {
+      const recorder = await Recorder.start();
+      application(service({ secrets: { API_TOKEN: encoded } }), "local");
+      await recorder.resources();
+    } finally {
+      console.warn = warn;
+    }
+    assert.ok(warnings.some((line) => /API_TOKEN.*base64/.test(line)), warnings.join("\n"));
+    assert.ok(!warnings.join("\n").includes(encoded));
+  });
 
   it("has everything that is wrong with it told at once", async () => {
     const lines = await refusal(everythingWrong);

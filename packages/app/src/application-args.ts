@@ -3,7 +3,7 @@ import type { AppNamespaceSettings } from "@moorage/namespace";
 import type { Platform } from "@moorage/platform";
 import type { DataState } from "@moorage/data";
 import type { DataDescriptions } from "./data-description.ts";
-import type { ServiceDescription } from "./service-description.ts";
+import type { JobDescription, ServiceDescription } from "./service-description.ts";
 
 /** A route to one of the application's services. */
 export interface RouteDescription extends Omit<Route, "port"> {
@@ -33,6 +33,8 @@ export interface ApplicationArgs<D extends DataDescriptions> {
   readonly data?: D;
   /** Its services, by name. */
   readonly services: Readonly<Record<string, ServiceDescription<Extract<keyof D, string>>>>;
+  /** What it does by the clock, by name. @default nothing */
+  readonly jobs?: Readonly<Record<string, JobDescription<Extract<keyof D, string>>>>;
   /** How it is reached from outside. @default not at all */
   readonly ingress?: IngressDescription;
   /** What its data was kept in at the last deployment: guards data against what would lose it. @default unknown */

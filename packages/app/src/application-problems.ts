@@ -9,6 +9,7 @@ import { dependencyProblems } from "./dependency-order.ts";
 import { ingressProblems } from "./ingress.ts";
 import { dataKinds } from "./data-kinds.ts";
 import { dataSettings } from "./data-settings.ts";
+import { jobProblems } from "./job.ts";
 import { serviceProblems } from "./service-problems.ts";
 
 /** Everything that is wrong with a description, found before anything is made. */
@@ -22,7 +23,8 @@ export function applicationProblems<D extends DataDescriptions>(name: string, ar
   const connections = Object.fromEntries(Object.entries(data).map(([each, { serviceName = each, namespace: its = namespace }]) => [each, plannedConnection(clusterHostname(serviceName, its))]));
   for (const [each, description] of Object.entries(data)) problems.include(dataProblems(each, description, args));
   for (const [each, description] of Object.entries(args.services)) problems.include(serviceProblems(each, description, args.platform, connections));
-  problems.include(takenTwice(name, namespace, args.services, data));
+  for (const [each, description] of Object.entries(args.jobs ?? {})) problems.include(jobProblems(each, description, args, connections));
+  problems.include(takenTwice(name, namespace, args.services, data, args.jobs ?? {}));
   problems.include(dependencyProblems(`Application ${name}: services.`, Object.fromEntries(Object.entries(args.services).map(([each, { dependsOn = [] }]) => [each, dependsOn]))));
   if (args.ingress !== undefined) problems.include(ingressProblems(name, args.ingress, args));
   return problems.found;
@@ -39,7 +41,7 @@ function dataProblems<D extends DataDescriptions>(name: string, description: Dat
 }
 
 /** Services of the cluster share one set of names in each namespace, whoever makes them. */
-function takenTwice(name: string, namespace: string, services: ApplicationArgs<DataDescriptions>["services"], data: DataDescriptions): readonly Problem[] {
+function takenTwice(name: string, namespace: string, services: ApplicationArgs<DataDescriptions>["services"], data: DataDescriptions, jobs: object): readonly Problem[] {
   const owners = new Map<string, string>();
   const problems = new Problems(`Application ${name}`);
   const take = (owner: string, place: string, service: string): void => {
@@ -50,5 +52,6 @@ function takenTwice(name: string, namespace: string, services: ApplicationArgs<D
   };
   for (const [each, { exposure }] of Object.entries(services)) if (exposure !== false) take(`services.${each}`, namespace, exposure?.serviceName ?? each);
   for (const [each, { serviceName = each, namespace: its = namespace }] of Object.entries(data)) take(`data.${each}`, its, serviceName);
+  for (const each of Object.keys(jobs)) if (each in services) problems.add({ path: `jobs.${each}`, problem: "has the name of a service", got: each, expected: "one name for each" });
   return problems.found;
 }

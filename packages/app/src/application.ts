@@ -11,12 +11,36 @@ import type { DataComponent } from "./data.ts";
 import type { DataDescriptions } from "./data-description.ts";
 import { dependencyOrder } from "./dependency-order.ts";
 import { ingressSettings, knownServices, routedServices } from "./ingress.ts";
+import { deployJob } from "./job.ts";
+import type { Job } from "./job.ts";
+import type { Surroundings } from "./program.ts";
 import { deployService } from "./service.ts";
 import type { Service } from "./service.ts";
 
 /**
  * A whole system from one description: namespaces, data, services and the way in. The same description runs on a
  * laptop and in production; the platform decides what differs.
+ * @example
+ * ```ts
+ * import { Application } from "@moorage/app";
+ *
+ * const shop = new Application("shop", {
+ *   platform,
+ *   data: { db: { kind: "postgres", mode: "in-cluster" } },
+ *   services: {
+ *     web: {
+ *       build: { context: "apps/web" },
+ *       port: 8000,
+ *       health: { live: "/health", ready: "/health/ready" },
+ *       config: { LOG_LEVEL: "INFO" },
+ *       secrets: ({ db }) => ({ DATABASE_URL: db.url }),
+ *     },
+ *   },
+ *   jobs: { tidy: { schedule: "17 3 * * *", imageOf: "web", args: ["tidy"] } },
+ *   ingress: { host: "shop.example.com", routes: [{ path: "/", service: "web" }] },
+ * });
+ * export const url = shop.url;
+ * ```
  */
 export class Application<D extends DataDescriptions = DataDescriptions> extends Component {
   /** Name of its namespace. */
@@ -27,6 +51,8 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
   readonly data: Readonly<Record<keyof D & string, DataComponent>>;
   /** What was made of its services, by name. */
   readonly services: Readonly<Record<string, Service>>;
+  /** What was made of its jobs, by name. */
+  readonly jobs: Readonly<Record<string, Job>>;
   /** The way in, if there is one. */
   readonly ingress: IngressRoutes | undefined;
   /** Address from outside, if there is a way in with one host. */
@@ -40,7 +66,9 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
     this.namespace = args.namespace ?? name;
     this.namespaces = this.#namespaces(name, args);
     this.data = this.#data(name, args);
-    this.services = this.#services(name, args);
+    const around = this.#surroundings(name, args);
+    this.services = this.#services(args, around);
+    this.jobs = Object.fromEntries(Object.entries(args.jobs ?? {}).map(([each, job]) => [each, deployJob(each, job, around, this.services)]));
     this.ingress = this.#ingress(name, args);
     this.url = args.ingress?.host === undefined ? undefined : args.platform.url(args.ingress.host, ingressSettings(args.ingress, args).tls !== undefined);
     this.registerOutputs({ namespace: this.namespace, url: this.url });
@@ -68,19 +96,22 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
     ) as Record<keyof D & string, DataComponent>;
   }
 
-  #services(name: string, args: ApplicationArgs<D>): Readonly<Record<string, Service>> {
-    const { platform } = args;
+  #surroundings(name: string, { platform, services, jobs = {} }: ApplicationArgs<D>): Surroundings {
     const namespace = (this.namespaces[this.namespace] as AppNamespace).name;
-    const builds = Object.values(args.services).some(({ build }) => build !== undefined);
+    const builds = [...Object.values(services), ...Object.values(jobs)].some(({ build }) => build !== undefined);
     const pull = builds && platform.pullCredentials !== undefined ? new RegistrySecret(name, { namespace, partOf: name, registry: platform.pullCredentials }, this.child()) : undefined;
     const connections = Object.fromEntries(Object.entries<DataComponent>(this.data).map(([each, { connection }]) => [each, connection]));
+    return { platform, namespace, partOf: name, connections, data: this.data, pullSecrets: pull === undefined ? [] : [pull.name], child: (opts) => this.child(opts) };
+  }
+
+  #services(args: ApplicationArgs<D>, around: Surroundings): Readonly<Record<string, Service>> {
     const routed = routedServices(args);
     const made: Record<string, Service> = {};
     for (const each of deploymentOrder(args)) {
       const description = args.services[each] as ApplicationArgs<DataDescriptions>["services"][string];
       const callers: readonly Peer[] = routed.has(each) ? [{}] : [{ selector: {} }];
       const after = (description.dependsOn ?? []).flatMap((before) => made[before]?.workload ?? []);
-      made[each] = deployService(each, description, { platform, namespace, partOf: name, connections, data: this.data, pullSecrets: pull === undefined ? [] : [pull.name], callers, child: (opts) => this.child(opts) }, after);
+      made[each] = deployService(each, description, around, callers, after);
     }
     return made;
   }

@@ -5,5 +5,6 @@ export type { DataComponent } from "./data.ts";
 export type { DataDescription, DataDescriptions } from "./data-description.ts";
 export { dependencyOrder } from "./dependency-order.ts";
 export type { DependencyOrder } from "./dependency-order.ts";
+export type { Job } from "./job.ts";
 export type { Service } from "./service.ts";
-export type { CompanionDescription, Connections, ServiceDescription, ServiceTransforms, Values, ValuesFrom } from "./service-description.ts";
+export type { CompanionDescription, Connections, JobDescription, ProgramDescription, ServiceDescription, ServiceTransforms, Values, ValuesFrom } from "./service-description.ts";

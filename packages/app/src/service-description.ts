@@ -4,7 +4,7 @@ import type { ContainerImageSettings } from "@moorage/image";
 import type { ExposureArgs, ExposureSettings } from "@moorage/network";
 import type { ContainerSettings } from "@moorage/pod";
 import type { AppConfigArgs, AppSecretArgs, GeneratedValue } from "@moorage/secret";
-import type { Claims, StatefulWorkloadTransforms, WorkloadSettings, WorkloadTransforms } from "@moorage/workload";
+import type { Claims, ScheduledJobSettings, ScheduledJobTransforms, StatefulWorkloadTransforms, WorkloadSettings, WorkloadTransforms } from "@moorage/workload";
 
 /** Values by environment variable name. */
 export type Values = Readonly<Record<string, pulumi.Input<string>>>;
@@ -21,32 +21,47 @@ export interface CompanionDescription extends ContainerSettings {
   readonly image?: string;
 }
 
-/** One service: an image and everything around it. Exactly one of `build` and `image` is given. */
-export interface ServiceDescription<D extends string = string> extends WorkloadSettings {
+/** What every program is made of, whether it serves or runs to an end. Exactly one of `build` and `image` is given. */
+export interface ProgramDescription<D extends string = string> {
   /** Sources its image is built from. @default none: `image` is given */
   readonly build?: ContainerImageSettings;
   /** Name of an image from elsewhere, with its exact tag. @default none: `build` is given */
   readonly image?: string;
-  /** Short for one port of the name `http`. @default none */
-  readonly port?: number;
   /** Configuration as environment variables; never secrets. @default none */
   readonly config?: ValuesFrom<D>;
   /** Secrets as environment variables. @default none */
   readonly secrets?: ValuesFrom<D>;
   /** Secrets that are made up here, as environment variables. @default none */
   readonly generated?: Readonly<Record<string, GeneratedValue>>;
-  /** Volumes of its own, by name; makes a StatefulSet of it. @default none: it keeps nothing */
-  readonly claims?: Claims;
   /** Containers that run beside it, by name. @default none */
   readonly sidecars?: Readonly<Record<string, CompanionDescription>>;
   /** Containers that must succeed before it starts, by name. @default none */
   readonly initContainers?: Readonly<Record<string, CompanionDescription>>;
+}
+
+/** One service: an image and everything around it. */
+export interface ServiceDescription<D extends string = string> extends WorkloadSettings, ProgramDescription<D> {
+  /** Short for one port of the name `http`. @default none */
+  readonly port?: number;
+  /** Volumes of its own, by name; makes a StatefulSet of it. @default none: it keeps nothing */
+  readonly claims?: Claims;
   /** Its Service; `false` for what nobody calls. @default a ClusterIP Service with its ports */
   readonly exposure?: ExposureSettings | false;
   /** Other services, by name, that must be ready before it is deployed. @default none */
   readonly dependsOn?: readonly string[];
   /** Changes its children before they are registered. @default none */
   readonly transform?: ServiceTransforms;
+}
+
+/** One job that runs by the clock. Its image is built, named, or that of a service. */
+export interface JobDescription<D extends string = string> extends ScheduledJobSettings, ProgramDescription<D> {
+  /** Service whose image it runs. @default none: `build` or `image` is given */
+  readonly imageOf?: string;
+  /** Changes its children before they are registered. @default none */
+  readonly transform?: Omit<ServiceTransforms, "workload" | "exposure"> & {
+    /** Changes what its pods are made by. */
+    readonly job?: ScheduledJobTransforms;
+  };
 }
 
 /** The last word on each child of a service. */

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { InputError } from "@moorage/core";
 import { renderingPlatform } from "@moorage/platform";
 import { Recorder } from "@moorage/testing";
 import { Application } from "../src/index.ts";
-import { CONTEXT, metadata, shop, spec, web } from "./shop.ts";
+import { metadata, shop, spec, web } from "./shop.ts";
 import type { Made } from "./shop.ts";
 
 interface Policy {
@@ -25,7 +24,6 @@ interface Pods {
 describe("an application", () => {
   let made: Made;
   before(async () => (made = await shop()));
-  after(() => rmSync(CONTEXT, { recursive: true, force: true }));
 
   it("is one component above everything it makes", async () => {
     const urns = (await made.recorder.urns()).map((urn) => urn.split("::")[2] ?? "");
@@ -141,5 +139,24 @@ describe("an application", () => {
 
   it("is refused when two of its Services have one name in one namespace", async () => {
     await assert.rejects(shop({ services: { web, cache: { ...web, port: 6379 } } }), /data\.cache: makes a Service cache in the namespace shop, and so does services\.cache/);
+  });
+
+  it("runs jobs by the clock, with the image of a service and the data that they look at", async () => {
+    const { one, app } = await shop({ jobs: { tidy: { schedule: "17 3 * * *", imageOf: "web", args: ["tidy"], config: ({ cache }) => ({ CACHE: cache?.host ?? "" }) } } });
+    const job = (spec(one("CronJob")) as { readonly schedule: string; readonly jobTemplate: { readonly spec: Pods } });
+    const [container] = job.jobTemplate.spec.template.spec.containers;
+    assert.equal(job.schedule, "17 3 * * *");
+    assert.equal(container?.image, (spec(one("Deployment")) as Pods).template.spec.containers[0]?.image);
+    assert.deepEqual(one("ConfigMap", "tidy").inputs["data"], { CACHE: "cache.shop.svc.cluster.local" });
+    const { egress } = spec(one("NetworkPolicy", "tidy")) as Policy;
+    assert.deepEqual(egress.slice(2).map(({ ports }) => ports?.map(({ port }) => port)), [[6379]]);
+    assert.deepEqual(Object.keys(app.jobs), ["tidy"]);
+  });
+
+  it("is refused for a job that has a service's name, or the image of none", async () => {
+    await assert.rejects(shop({ jobs: { web: { schedule: "@daily", imageOf: "web" } } }), /jobs\.web: has the name of a service/);
+    await assert.rejects(shop({ jobs: { tidy: { schedule: "@daily", imageOf: "wbe" } } }), /Job tidy: imageOf: names "wbe", which is no service; expected one of web/);
+    await assert.rejects(shop({ jobs: { tidy: { schedule: "@daily", imageOf: "web", image: "tidy:1.0" } } }), /Job tidy: image: comes from image and imageOf/);
+    await assert.rejects(shop({ jobs: { tidy: { schedule: "now and then", imageOf: "web" } } }), /ScheduledJob tidy: schedule/);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Recorder } from "@moorage/testing";
@@ -11,6 +11,7 @@ import type { ApplicationArgs, DataDescriptions, ServiceDescription } from "../s
 /** A build context with a Dockerfile. */
 export const CONTEXT = mkdtempSync(join(tmpdir(), "moorage-app-"));
 writeFileSync(join(CONTEXT, "Dockerfile"), "FROM scratch\n");
+process.on("exit", () => rmSync(CONTEXT, { recursive: true, force: true }));
 
 /** A service with everything that most services have. */
 export const web: ServiceDescription<"db" | "cache"> = {

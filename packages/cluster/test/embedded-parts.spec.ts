@@ -17,6 +17,7 @@ interface InitialObject {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly provisioner?: string;
+  readonly volumeBindingMode?: string;
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 
@@ -132,6 +133,10 @@ describe("what is in an embedded cluster from its beginning", () => {
   it("is a driver for those volumes that nobody has to attach", () => {
     assert.deepEqual([only("CSIDriver").metadata.name, only("StorageClass").provisioner], [VOLUME_DRIVER, VOLUME_DRIVER]);
     assert.equal(only("CSIDriver").spec?.["attachRequired"], false);
+  });
+
+  it("are volumes that are there as soon as somebody claims them: no Pod has to be waited for", () => {
+    assert.equal(only("StorageClass").volumeBindingMode, "Immediate");
   });
 
   it("have addresses behind which nothing can ever be", () => {

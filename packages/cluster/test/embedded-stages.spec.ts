@@ -48,6 +48,20 @@ describe("what the simulator does to objects", () => {
     for (const { apiVersion, kind } of all) assert.deepEqual([apiVersion, kind], ["kwok.x-k8s.io/v1alpha1", "Stage"]);
   });
 
+  it("is done to these kinds of objects, each by the group of its API", () => {
+    const kinds = Object.fromEntries(all.map(({ metadata, spec }) => [metadata.name, `${spec.resourceRef.apiGroup} ${spec.resourceRef.kind}`]));
+    assert.deepEqual(kinds, {
+      "node-ready": "v1 Node",
+      "pod-ready": "v1 Pod",
+      "pod-of-job-done": "v1 Pod",
+      "pod-gone": "v1 Pod",
+      "ingress-address": "networking.k8s.io/v1 Ingress",
+      "load-balancer-address": "v1 Service",
+      "volume-for-claim": "v1 PersistentVolumeClaim",
+      "volume-released": "v1 PersistentVolume",
+    });
+  });
+
   it("knows for each thing when to do it and what: one without a condition would be done for ever", () => {
     for (const { metadata, spec } of all) {
       assert.ok(spec.selector.matchExpressions.length > 0, metadata.name);

@@ -47,6 +47,11 @@ describe("work on a clone's cluster", () => {
     assert.deepEqual(said, []);
   });
 
+  it("is not waited for where there is no folder to work in", async () => {
+    await assert.rejects(alone(async () => assert.fail("it was done"), { stateDir: join(folder, "none") }), { code: "ENOENT" });
+    assert.deepEqual(said, []);
+  });
+
   it("that fails makes room for the next", async () => {
     await assert.rejects(alone(async () => Promise.reject(new Error("a mistake"))), /^Error: a mistake$/);
     assert.equal(await alone(async () => "next"), "next");

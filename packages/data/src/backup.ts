@@ -15,7 +15,6 @@ import type { Metadata, Site } from "./site.ts";
 const BACKUPS = "/backup";
 
 const HOUR_SECONDS = 3600;
-const DAY_SECONDS = 24 * HOUR_SECONDS;
 
 /** What is dumped, when and how. */
 export interface BackupPlan {
@@ -66,13 +65,13 @@ export class Backup {
         timeZone: "Etc/UTC",
         concurrencyPolicy: "Forbid",
         startingDeadlineSeconds: HOUR_SECONDS,
+        // Both, and no time to live of a Job, which would take a failed one away before anybody has read its log.
         successfulJobsHistoryLimit: 1,
         failedJobsHistoryLimit: 3,
         jobTemplate: {
           spec: {
             backoffLimit: 2,
             activeDeadlineSeconds: HOUR_SECONDS,
-            ttlSecondsAfterFinished: DAY_SECONDS,
             template: { metadata: { labels: metadata.labels }, spec: podSpec(name, podOfDump(dump, settings, references, site)) },
           },
         },

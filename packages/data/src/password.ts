@@ -18,7 +18,7 @@ export interface GivenOrRandom {
 export function passwordProblem(kind: DataKind, password: unknown): Omit<Problem, "path"> | undefined {
   if (typeof password !== "string") return { problem: "is no text", got: `a ${typeof password}, not shown here`, expected: "a password" };
   if (password === "") return { problem: "is empty", expected: "a password" };
-  if (/[\0\r\n]/.test(password)) return { problem: "has a line break or a zero byte in it", got: "a value, not shown here", expected: "one line", fix: "write it with printf or pulumi config set --secret; echo adds a line break" };
+  if (/[\0\r\n]/.test(password)) return { problem: "has a line break or a zero byte in it", got: "a value, not shown here", expected: "one line", fix: "take the line break off; echo adds one, and printf does not" };
   if (/\p{Surrogate}/u.test(password)) return { problem: "is no Unicode text", got: "a value, not shown here", expected: "whole characters" };
   return kind.passwordProblem?.(password);
 }

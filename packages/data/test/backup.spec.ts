@@ -9,7 +9,9 @@ interface CronJob {
   readonly schedule: string;
   readonly timeZone: string;
   readonly concurrencyPolicy: string;
-  readonly jobTemplate: { readonly spec: { readonly backoffLimit: number; readonly activeDeadlineSeconds: number; readonly ttlSecondsAfterFinished: number; readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: Pod } } };
+  readonly successfulJobsHistoryLimit: number;
+  readonly failedJobsHistoryLimit: number;
+  readonly jobTemplate: { readonly spec: { readonly backoffLimit: number; readonly activeDeadlineSeconds: number; readonly template: { readonly metadata: { readonly labels: Readonly<Record<string, string>> }; readonly spec: Pod } } };
 }
 interface Policy {
   readonly podSelector: object;
@@ -43,11 +45,11 @@ for (const kind of ["Postgres", "Mongo"] as const) {
       assert.ok((await made(kind, { rules: strict, backup: false, image: `x.y/db:1@sha256:${"0".repeat(64)}` })).children.every(({ name }) => name !== "db-backup"));
     });
 
-    it("are made once a night, one at a time, and given up in time for the next", async () => {
-      const { schedule, timeZone, concurrencyPolicy, jobTemplate } = ((await dumped()).spec("CronJob") as CronJob);
-      assert.deepEqual([schedule, timeZone, concurrencyPolicy], ["17 3 * * *", "Etc/UTC", "Forbid"]);
-      const { backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished, template } = jobTemplate.spec;
-      assert.deepEqual([backoffLimit, activeDeadlineSeconds, ttlSecondsAfterFinished, template.spec.restartPolicy], [2, 3600, 86_400, "Never"]);
+    it("are made once a night, one at a time, given up in time for the next, and the last failures can be looked at", async () => {
+      const { schedule, timeZone, concurrencyPolicy, successfulJobsHistoryLimit, failedJobsHistoryLimit, jobTemplate } = ((await dumped()).spec("CronJob") as CronJob);
+      assert.deepEqual([schedule, timeZone, concurrencyPolicy, successfulJobsHistoryLimit, failedJobsHistoryLimit], ["17 3 * * *", "Etc/UTC", "Forbid", 1, 3]);
+      const { backoffLimit, activeDeadlineSeconds, template, ...others } = jobTemplate.spec;
+      assert.deepEqual([backoffLimit, activeDeadlineSeconds, template.spec.restartPolicy, others], [2, 3600, "Never", {}]);
     });
 
     it("are made, kept and stored as somebody says", async () => {

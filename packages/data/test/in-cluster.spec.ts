@@ -40,7 +40,7 @@ for (const kind of everyKind) {
     });
 
     it("is one pod, whose selector never changes and which a broken predecessor does not hold up", async () => {
-      const spec = ((await made(kind, { partOf: "shop" })).spec("StatefulSet") as Record<string, unknown>);
+      const spec = (await made(kind, { partOf: "shop" })).spec("StatefulSet") as Record<string, unknown>;
       assert.deepEqual([spec["replicas"], spec["serviceName"], spec["podManagementPolicy"], spec["selector"]], [1, "db", "Parallel", { matchLabels: selector }]);
       assert.ok(!("volumeClaimTemplates" in spec), "a claim made of a template cannot grow");
       const { metadata } = spec["template"] as { metadata: { labels: Record<string, string> } };
@@ -88,7 +88,7 @@ for (const kind of everyKind) {
 
     it("lets whom it is for in on its one port, and nothing but questions for names out", async () => {
       const clients = [{ namespace: "shop" }, { selector: { app: "report" } }];
-      const policy = ((await made(kind, { clients })).spec("NetworkPolicy") as { podSelector: object; policyTypes: readonly string[]; ingress: readonly { from: readonly object[]; ports: readonly { port: number }[] }[]; egress: readonly { ports: readonly { port: number }[] }[] });
+      const policy = (await made(kind, { clients })).spec("NetworkPolicy") as { podSelector: object; policyTypes: readonly string[]; ingress: readonly { from: readonly object[]; ports: readonly { port: number }[] }[]; egress: readonly { ports: readonly { port: number }[] }[] };
       assert.deepEqual([policy.podSelector, policy.policyTypes], [{ matchLabels: selector }, ["Ingress", "Egress"]]);
       assert.deepEqual(policy.ingress.map(({ from }) => from), [
         [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "shop" } } }],

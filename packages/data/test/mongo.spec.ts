@@ -33,7 +33,7 @@ describe("Mongo", () => {
     const [{ livenessProbe, readinessProbe }] = (await made("Mongo")).pod().containers;
     assert.deepEqual(livenessProbe.tcpSocket, { port: "mongo" });
     assert.equal(readinessProbe.exec?.command[0], "mongosh");
-    assert.match(readinessProbe.exec?.command.at(-1) ?? "", /ping: 1/);
+    assert.match(readinessProbe.exec.command.at(-1) ?? "", /ping: 1/);
   });
 
   it("sets the password of a database that is there already by the program in its Secret", async () => {

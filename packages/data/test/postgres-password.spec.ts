@@ -69,7 +69,7 @@ describe("a PostgreSQL database whose password was changed, on a real server", f
       const { code, stderr } = await change(next);
       assert.equal(code, 0, stderr);
       assert.deepEqual(await running(async () => [await accepts(next), await accepts(before)]), [true, false]);
-    }), { numRuns: 12, examples: [[`'"\\$\`%$(touch /tmp/x);--`], [PASSWORD], ["\\"], ["'"], ["\\'; DROP ROLE postgres; --"]] });
+    }), { numRuns: 8, examples: [[`'"\\$\`%$(touch /tmp/x);--`], [PASSWORD], ["\\"], ["'"], ["\\'; DROP ROLE postgres; --"]] });
   });
 
   it("keeps its data, and takes the same password again", async () => {

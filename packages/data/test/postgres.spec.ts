@@ -43,7 +43,7 @@ describe("Postgres", () => {
     const [{ livenessProbe, readinessProbe }] = (await made("Postgres", named)).pod().containers;
     assert.deepEqual(readinessProbe.exec?.command, ["pg_isready", "-q", "-U", "owner", "-d", "board", "-h", "127.0.0.1"]);
     assert.deepEqual(livenessProbe.exec?.command.slice(0, 2), ["sh", "-c"]);
-    assert.match(livenessProbe.exec?.command[2] ?? "", /^pg_isready .*\|\| \[ "\$\?" -eq 1 \]$/);
+    assert.match(livenessProbe.exec.command[2] ?? "", /^pg_isready .*\|\| \[ "\$\?" -eq 1 \]$/);
   });
 
   it("sets the password of a database that is there already from the statement in its Secret", async () => {

@@ -30,6 +30,8 @@ export function initialObjects(nodes: number): object {
         provisioner: VOLUME_DRIVER,
         reclaimPolicy: "Delete",
         volumeBindingMode: "Immediate",
+        // A claim may ask for more; there is nothing here that could be short of it.
+        allowVolumeExpansion: true,
       },
       {
         apiVersion: "storage.k8s.io/v1",
