@@ -17,7 +17,7 @@ export interface BadDescription {
   readonly says: readonly RegExp[];
 }
 
-const data = (change: object): Change => ({ data: { db: { kind: "postgres", ...change } } as Change["data"] & object });
+const data = (change: object): Change => ({ data: { db: { kind: "postgres", ...change } } });
 const routes = (...list: readonly object[]): Change => ({ ingress: { host: "shop.example.com", routes: list } as Change["ingress"] & object });
 const two = { web, api: { ...web, port: 5000 } };
 const LONG = "a".repeat(60);

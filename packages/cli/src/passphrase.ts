@@ -15,19 +15,47 @@ export function passphraseFor(stack: string | undefined, env: Readonly<Record<st
   return isSet || stack !== "dev" ? {} : { PULUMI_CONFIG_PASSPHRASE_FILE: devPassphrase };
 }
 
-const TAKES_STACK = /^(?:-s|--stack)(?:=(.*))?$/;
+const NAMES_STACK = /^(?:--stack=|-s=?)(.+)$/;
+const NEXT_NAMES_STACK = new Set(["-s", "--stack"]);
+/** Flags of the CLI whose value is a word of its own. */
+const TAKES_VALUE = new Set(["-C", "--cwd", "--color", "--tracing", "--profiling", "--memprofilerate", "-v", "--verbose", "--copy-config-from", "--secrets-provider", "--teams", "-m", "--message", "-c", "--config", "-f", "--file", "-t", "--target", "-r", "--refresh", "-p", "--parallel"]);
+
+/** A call of the CLI, as far as it tells which stack it is about. */
+interface Call {
+  /** What `--stack` says. */
+  readonly named: string | undefined;
+  /** Words that are no flags and no values of flags. */
+  readonly words: readonly string[];
+}
+
+function read(args: readonly string[]): Call {
+  const words: string[] = [];
+  let named: string | undefined;
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? "";
+    if (NEXT_NAMES_STACK.has(arg)) named ??= args[(index += 1)];
+    else if (TAKES_VALUE.has(arg)) index += 1;
+    else if (arg.startsWith("-")) named ??= NAMES_STACK.exec(arg)?.[1];
+    else words.push(arg);
+  }
+  return { named, words };
+}
+
+/** Whether a call makes a stack: then it is about none that was selected before. */
+export function makesStack(args: readonly string[]): boolean {
+  const [group, verb] = read(args).words;
+  return group === "stack" && verb === "init";
+}
 
 /**
  * The stack that a call of the CLI is about: the one it names, else the one in the environment, else `undefined`.
  * A stack that was selected earlier is not looked up here.
  */
 export function stackOf(args: readonly string[], env: Readonly<Record<string, string | undefined>>): string | undefined {
-  for (const [index, arg] of args.entries()) {
-    const match = TAKES_STACK.exec(arg);
-    if (match !== null) return match[1] ?? args[index + 1];
-  }
-  const [group, verb, ...rest] = args;
-  if (group === "stack" && (verb === "init" || verb === "select" || verb === "rm")) return rest.find((arg) => !arg.startsWith("-"));
+  const { named, words } = read(args);
+  if (named !== undefined) return named;
+  const [group, verb, name] = words;
+  if (group === "stack" && (verb === "init" || verb === "select" || verb === "rm")) return name;
   return env["PULUMI_STACK"];
 }
 

@@ -49,20 +49,49 @@ interface Line {
   readonly failed: (error: Error) => void;
 }
 
+/** A part of the live list from before its task begins: what happens until then is not lost. */
+function livePart(part: ToolchainPlan["parts"][number]["part"]) {
+  const { promise, resolve, reject } = settled();
+  let shown: { title: string | undefined; output: unknown } | undefined;
+  let now: readonly [state: string, detail?: string | undefined] = ["waiting for its turn"];
+  const draw = (): void => {
+    if (shown === undefined) return;
+    const [state, detail] = now;
+    shown.title = `${part.name} ${pc.dim(`${part.purpose} · ${state}`)}`;
+    if (detail !== undefined) shown.output = detail;
+  };
+  const line: Line = {
+    show: (...news) => {
+      now = news;
+      draw();
+    },
+    done: resolve,
+    failed: reject,
+  };
+  const task = async (_: unknown, its: { title: string | undefined; output: unknown }): Promise<void> => {
+    shown = its;
+    draw();
+    return promise;
+  };
+  return { line, task: { title: `${part.name} ${pc.dim(`${part.purpose} · waiting for its turn`)}`, task } };
+}
+
+function settled(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
+  let resolve = (): void => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  // It may fail before anybody waits for it.
+  promise.catch(() => undefined);
+  return { promise, resolve: () => resolve(), reject: (error) => reject(error) };
+}
+
 function live(plan: ToolchainPlan): Progress {
-  const lines = new Map<string, Line>();
-  const timed = plan.parts.filter(({ offer }) => offer.source !== "none" && offer.seconds > 0);
-  const tasks = timed.map(({ part }) => ({
-    title: `${part.name} ${pc.dim(`${part.purpose} · waiting for its turn`)}`,
-    task: async (_: unknown, task: { title: string | undefined; output: unknown }) =>
-      new Promise<void>((resolve, reject) => {
-        const show = (state: string, detail?: string): void => {
-          task.title = `${part.name} ${pc.dim(`${part.purpose} · ${state}`)}`;
-          if (detail !== undefined) task.output = detail;
-        };
-        lines.set(part.name, { show, done: resolve, failed: reject });
-      }),
-  }));
+  const timed = plan.parts.filter(({ offer }) => offer.source !== "none" && offer.seconds > 0).map(({ part }) => ({ name: part.name, ...livePart(part) }));
+  const lines = new Map(timed.map(({ name, line }) => [name, line]));
+  const tasks = timed.map(({ task }) => task);
   const list = new Listr(tasks, { concurrent: true, exitOnError: false, registerSignalListeners: false, rendererOptions: { collapseErrors: true } });
   const shown = list.run().catch(() => undefined);
   return {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pulumiHome } from "@moorage/toolchain/home";
-import { selectedStack, stackOf } from "./passphrase.ts";
+import { makesStack, selectedStack, stackOf } from "./passphrase.ts";
 import { runPulumi } from "./pulumi.ts";
 import { projectFileProblems } from "./yaml-problems.ts";
 import { workspace } from "./workspace.ts";
@@ -11,7 +11,8 @@ const PROJECT = "moorage";
 export async function pulumiMain(args: readonly string[]): Promise<void> {
   const place = workspace();
   const { env } = process;
-  const stack = stackOf(args, env) ?? selectedStack(pulumiHome(env), PROJECT, join(place.root, "Pulumi.yaml"));
+  const selected = makesStack(args) ? undefined : selectedStack(pulumiHome(env), PROJECT, join(place.root, "Pulumi.yaml"));
+  const stack = stackOf(args, env) ?? selected;
   const problems = projectFileProblems(place.root, stack);
   if (problems.length > 0) {
     process.stderr.write(`${problems.map((problem) => `error: ${problem}`).join("\n")}\n`);

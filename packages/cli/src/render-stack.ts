@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { Recorder, unwrapSecrets } from "@moorage/testing";
 import type { Recorded } from "@moorage/testing";
+import { CliError } from "./cli-error.ts";
 import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
 
@@ -13,15 +14,18 @@ interface StackModule {
 }
 
 const PROJECT = "moorage";
+/** Lists what was rendered, so that the next rendering takes away that and nothing else. */
+const RENDERED = ".rendered";
 const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
 
 /**
  * Writes a stack's Kubernetes objects as YAML, one file each, from its program under mocks. No secret is
  * decrypted, and every value of a Secret is a placeholder.
  * @returns the paths of the files
- * @throws CliError when there is no such stack
+ * @throws CliError when there is no such stack, or the folder holds something else
  */
 export async function renderStack(stack: string, folder: string, { root } = workspace()): Promise<readonly string[]> {
+  const target = resolve(folder);
   const config = readStackFile(join(root, `Pulumi.${stack}.yaml`));
   const recorder = await Recorder.start({ project: PROJECT, stack });
   pulumi.runtime.setAllConfig({ ...config.values }, [...config.secretKeys]);
@@ -29,11 +33,25 @@ export async function renderStack(stack: string, folder: string, { root } = work
   const { runStack } = (await import(pathToFileURL(join(root, "stacks", "index.ts")).href)) as StackModule;
   await runStack({ rendering: true });
   const objects = (await recorder.resources()).filter(isObject).map(placeholders);
-  const target = resolve(folder);
-  rmSync(target, { recursive: true, force: true });
+  return written(target, objects);
+}
+
+/** Makes room for what is rendered: only what an earlier rendering left there goes. */
+function cleared(target: string): void {
   mkdirSync(target, { recursive: true });
-  return objects.map((object) => {
-    const path = join(target, fileName(object));
+  const list = join(target, RENDERED);
+  if (existsSync(list)) {
+    const names = readFileSync(list, "utf8").split("\n").filter((name) => name === basename(name) && name.endsWith(".yaml"));
+    for (const name of names) rmSync(join(target, name), { force: true });
+  } else if (readdirSync(target).length > 0) throw new CliError(`${target} is not empty, and nothing there was rendered before. Fix: name a folder of its own`);
+}
+
+function written(target: string, objects: readonly ManifestObject[]): readonly string[] {
+  cleared(target);
+  const names = objects.map(fileName);
+  writeFileSync(join(target, RENDERED), `${names.join("\n")}\n`);
+  return objects.map((object, index) => {
+    const path = join(target, names[index] ?? "");
     writeFileSync(path, stringify(object));
     return path;
   });

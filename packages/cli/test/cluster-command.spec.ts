@@ -10,6 +10,11 @@ import { StandInMachine } from "./stand-in-machine.ts";
 /** An engine with the containers of a file. */
 const DOCKER = `echo "docker $*" >> "$W/calls"; case "$1" in ps) /bin/cat "$W/containers" 2>/dev/null || true ;; version) echo 29.0.0 ;; esac`;
 const K3D = `echo "k3d $*" >> "$W/calls"; [ "$1 $2" = "cluster delete" ] && /bin/rm -f "$W/containers"; exit 0`;
+/** Makes the containers of a cluster, and knows how to reach it. */
+const K3D_THAT_MAKES = `case "$1 $2" in
+  "cluster create") printf 'a-server\\trunning\\tserver\\n' > "$W/containers" ;;
+  "kubeconfig get") echo '${JSON.stringify({ contexts: [{ name: "a", context: { cluster: "a", user: "a" } }], clusters: [{ name: "a", cluster: { server: "https://0.0.0.0:26443" } }], users: [{ name: "a", user: {} }] })}' ;;
+esac`;
 const node = (name: string, ready: boolean): object => ({ metadata: { name, resourceVersion: "1" }, status: { conditions: [{ type: "Ready", status: ready ? "True" : "False" }], nodeInfo: { kubeletVersion: "v1.36.1" } } });
 
 describe("moorage cluster", () => {
@@ -135,6 +140,29 @@ describe("moorage cluster", () => {
         return true;
       });
       assert.equal(machine.has("clone/.moorage/cluster.json"), false);
+    });
+
+    it("makes one where everything is there, and says how to reach it", async () => {
+      machine.installPulumi();
+      await machine.engine();
+      machine.program("docker", DOCKER);
+      machine.program("kubectl", '/bin/cat "$W/nodes"');
+      machine.program("k3d", K3D_THAT_MAKES);
+      machine.write("nodes", JSON.stringify({ items: [node("a-server", true)] }));
+      await up(machine.place, "k3d", machine.offline({ docker: true }), machine.output);
+      const facts = readClusterFacts(machine.place.stateDir);
+      assert.equal(machine.lines.at(-1), `k3d cluster ${facts?.name ?? ""} runs; kubeconfig ${join(machine.place.stateDir, "kubeconfig")}, context moorage`);
+      assert.ok(machine.lines.includes("waiting for its nodes"), machine.lines.join("\n"));
+      assert.deepEqual([facts?.provider, facts?.tools["k3d"]], ["k3d", join(machine.folder, "bin", "k3d")]);
+      assert.match(await statusLine(), /running, Kubernetes v1\.36\.1, 1 of 1 real nodes ready/);
+    });
+
+    it("is another's to take down: a clone that has one by k3d gets none by kind", async () => {
+      machine.installPulumi();
+      await machine.engine();
+      k3d(RUNNING, node("a-server", true));
+      await assert.rejects(up(machine.place, "kind", machine.offline({ docker: true }), machine.output), { code: "other-provider" });
+      assert.doesNotMatch(machine.read("calls"), /create|delete/);
     });
   });
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { ToolchainError } from "@moorage/toolchain";
 import type { Offer, Part, ToolchainPlan } from "@moorage/toolchain";
 import { progressListener } from "../src/progress.ts";
@@ -21,67 +22,78 @@ const plan: ToolchainPlan = {
   context: { home: "/home", offline: false, env: {}, signal: new AbortController().signal },
 };
 
-describe("progress on a terminal", () => {
-  let written: string;
-  let write: typeof process.stdout.write;
-  beforeEach(() => {
-    written = "";
-    write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = ((text: string | Uint8Array): boolean => {
-      written += String(text);
-      return true;
-    }) as typeof process.stdout.write;
-  });
-  afterEach(() => {
-    process.stdout.write = write;
-  });
+/** Takes what is written to the terminal; the reporter of these tests writes there as well, so it is given back soon. */
+class TakenTerminal {
+  text = "";
+  readonly #streams = [process.stdout, process.stderr].map((stream) => ({ stream, write: stream.write.bind(stream), isTTY: stream.isTTY }));
 
+  constructor() {
+    for (const { stream } of this.#streams) {
+      // A list that is drawn over and over says the same as one that is written once, and nobody could read it here.
+      stream.isTTY = false;
+      stream.write = (chunk: string | Uint8Array): boolean => {
+        this.text += String(chunk);
+        return true;
+      };
+    }
+  }
+
+  giveBack(): void {
+    for (const { stream, write, isTTY } of this.#streams) Object.assign(stream, { write, isTTY });
+  }
+}
+
+describe("progress on a terminal", () => {
   const lines: string[] = [];
-  const begun = async (seconds = plan.seconds): Promise<Progress> => {
-    const progress = progressListener({ ...plan, seconds }, { isTerminal: true, line: (text) => lines.push(text) });
-    // The list begins a turn later, as do the parts.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return progress;
+  const shown = async (act: (progress: Progress) => void, seconds = plan.seconds): Promise<string> => {
+    const terminal = new TakenTerminal();
+    try {
+      const progress = progressListener({ ...plan, seconds }, { isTerminal: true, line: (text) => lines.push(text) });
+      // The list begins a few turns later, as do the parts.
+      while (seconds > 0 && !terminal.text.includes("kwok")) await pause(5);
+      await pause(5);
+      act(progress);
+      await progress.end();
+    } finally {
+      terminal.giveBack();
+    }
+    return terminal.text;
   };
 
   it("is a line for each part that takes time, with what it is for", async () => {
-    await (await begun()).end();
-    for (const name of ["etcd", "kwok"]) assert.match(written, new RegExp(`${name}.*purpose of ${name}`));
-    assert.doesNotMatch(written, /kubernetes|docker-engine/);
+    const text = await shown(() => undefined);
+    for (const name of ["etcd", "kwok"]) assert.match(text, new RegExp(`${name}.*purpose of ${name}`));
+    assert.doesNotMatch(text, /kubernetes|docker-engine/);
   });
 
   it("ends in good order when all is done", async () => {
-    const progress = await begun();
-    for (const one of [etcd, kwok]) {
-      progress.listener({ type: "started", part: one, offer: offer(60) });
-      progress.listener({ type: "progress", part: one, elapsedSeconds: 30, expectedSeconds: 60 });
-      progress.listener({ type: "done", part: one, seconds: 50 });
-    }
-    await progress.end();
-    assert.match(written, /etcd.*done after 50 s/);
-    assert.doesNotMatch(written, /not got/);
+    const text = await shown(({ listener }) => {
+      for (const one of [etcd, kwok]) {
+        listener({ type: "started", part: one, offer: offer(60) });
+        listener({ type: "progress", part: one, elapsedSeconds: 30, expectedSeconds: 60 });
+        listener({ type: "done", part: one, seconds: 50 });
+      }
+    });
+    for (const name of ["etcd", "kwok"]) assert.match(text, new RegExp(`${name}.*done after 50 s`));
+    assert.doesNotMatch(text, /not got/);
   });
 
-  it("ends in good order when a part failed and others were never got: the error itself comes later", async () => {
-    const progress = await begun();
-    progress.listener({ type: "failed", part: etcd, error: new ToolchainError("BUILD_FAILED", "no compiler") });
-    await progress.end();
-    assert.match(written, /no compiler/);
+  it("ends in good order when a part failed and another was never got", async () => {
+    const text = await shown(({ listener }) => listener({ type: "failed", part: etcd, error: new ToolchainError("BUILD_FAILED", "no compiler") }));
+    assert.match(text, /etcd.*no compiler/);
+    assert.match(text, /kwok.*not got/);
   });
 
   it("does not stumble over parts that it does not show", async () => {
-    const progress = await begun();
-    progress.listener({ type: "line", part: there, line: "a line" });
-    progress.listener({ type: "failed", part: refused, error: new ToolchainError("BUILD_FAILED", "reason") });
-    await progress.end();
-    assert.doesNotMatch(written, /a line|reason/);
+    const text = await shown(({ listener }) => {
+      listener({ type: "line", part: there, line: "a line" });
+      listener({ type: "failed", part: refused, error: new ToolchainError("BUILD_FAILED", "reason") });
+    });
+    assert.doesNotMatch(text, /a line|reason/);
   });
 
   it("is plain lines where nothing takes time: there is no list to show", async () => {
-    const progress = await begun(0);
-    progress.listener({ type: "failed", part: etcd, error: new ToolchainError("BUILD_FAILED", "reason") });
-    await progress.end();
-    assert.deepEqual(lines, ["  etcd: failed"]);
-    assert.equal(written, "");
+    const text = await shown(({ listener }) => listener({ type: "failed", part: etcd, error: new ToolchainError("BUILD_FAILED", "reason") }), 0);
+    assert.deepEqual([text, lines], ["", ["  etcd: failed"]]);
   });
 });

@@ -27,8 +27,6 @@ describe("moorage", () => {
   const machine = new StandInMachine();
   const calls = {
     nothing: [],
-    typo: ["strat"],
-    "no folder": ["render", "dev"],
     "no such provider": ["cluster", "up", "--provider", "minikube"],
     "no such stack": ["render", "prdo", "--out", "out"],
     environment: ["env"],
@@ -48,18 +46,12 @@ describe("moorage", () => {
     for (const verb of ["start", "test", "render", "env", "cluster"]) assert.match(out + err, new RegExp(`^ {2}${verb}\\b`, "m"));
   });
 
-  for (const [call, what, line] of [
-    ["typo", "a verb that it does not know", /^error: unknown command 'strat'/],
-    ["no folder", "a render to nowhere", /^error: required option '--out <folder>' not specified/],
-    ["no such provider", "a provider that there is not", /^error: option '--provider <name>' argument 'minikube' is invalid\. Allowed choices are k3d, kind, embedded\./],
-  ] as const) {
-    it(`refuses ${what} in its first line, and shows how it is used`, () => {
-      const { code, out, err } = ending(call);
-      assert.deepEqual([code, out], [1, ""]);
-      assert.match(err, line);
-      assert.match(err, /^Usage: moorage/m);
-    });
-  }
+  it("refuses a wrong argument in its first line, and shows how it is used", () => {
+    const { code, out, err } = ending("no such provider");
+    assert.deepEqual([code, out], [1, ""]);
+    assert.match(err, /^error: option '--provider <name>' argument 'minikube' is invalid\. Allowed choices are k3d, kind, embedded\.\n/);
+    assert.match(err, /^Usage: moorage cluster up/m);
+  });
 
   it("ends with one line, no stack trace and no colour where a command cannot be done", () => {
     const { code, out, err } = ending("no such stack");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { passphraseFor, selectedStack, stackOf } from "../src/passphrase.ts";
+import { makesStack, passphraseFor, selectedStack, stackOf } from "../src/passphrase.ts";
 import { readStackFile } from "../src/stack-file.ts";
 
 const place = { root: "/clone", stateDir: "/clone/.moorage", devPassphrase: "/clone/stacks/dev.passphrase" };
@@ -31,8 +31,19 @@ describe("the stack of a call", () => {
     ["stack select --create dev", "dev"],
     ["stack output url", undefined],
     ["preview", undefined],
+    ["up -sprod", "prod"],
+    ["-C . stack init prod", "prod"],
+    ["--non-interactive stack init prod", "prod"],
+    ["stack init --copy-config-from dev prod", "prod"],
+    ["stack init --secrets-provider passphrase", undefined],
+    ["stack init -s prod", "prod"],
   ];
   for (const [args, stack] of cases) it(`pulumi ${args} is ${stack ?? "not told"}`, () => assert.equal(stackOf(args.split(" "), {}), stack));
+
+  it("is none that was selected before, when a new one is made", () => {
+    for (const args of ["stack init", "stack init prod", "-C . stack init", "--non-interactive stack init -sprod"]) assert.equal(makesStack(args.split(" ")), true, args);
+    for (const args of ["stack select prod", "up", "stack output init"]) assert.equal(makesStack(args.split(" ")), false, args);
+  });
 
   it("is the one in the environment when the call names none", () => {
     assert.equal(stackOf(["up"], { PULUMI_STACK: "prod" }), "prod");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -77,11 +77,23 @@ describe("rendering a stack", () => {
     assert.deepEqual(data, { options: '{"rendering":true}' });
   });
 
-  it("keeps no object of an earlier time", async () => {
-    machine.write("out/board-dev_configmap_former.yaml", "kind: ConfigMap\n");
+  it("keeps no object of an earlier time, and nothing that it did not write is touched", async () => {
     program(inNamespace("ConfigMap", "present"));
     await render();
-    assert.deepEqual(readdirSync(join(machine.folder, "out")), ["board-dev_configmap_present.yaml"]);
+    writeFileSync(join(machine.folder, "out", ".rendered"), "board-dev_configmap_former.yaml\n../thesis.yaml\nboard-dev_configmap_present.yaml\n");
+    machine.write("out/board-dev_configmap_former.yaml", "kind: ConfigMap\n");
+    machine.write("out/notes.txt", "mine");
+    machine.write("thesis.yaml", "mine: true");
+    await render();
+    assert.deepEqual(readdirSync(join(machine.folder, "out")).sort(), [".rendered", "board-dev_configmap_present.yaml", "notes.txt"]);
+    assert.ok(machine.has("thesis.yaml"));
+  });
+
+  it("goes into no folder that holds something else, and leaves that alone", async () => {
+    machine.write("out/thesis.txt", "years of work");
+    program(inNamespace("ConfigMap", "present"));
+    await assert.rejects(render(), /out is not empty, and nothing there was rendered before\. Fix: name a folder of its own$/);
+    assert.deepEqual(readdirSync(join(machine.folder, "out")), ["thesis.txt"]);
   });
 
   it("keeps what was rendered before when the program refuses its settings", async () => {

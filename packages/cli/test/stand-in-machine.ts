@@ -45,6 +45,12 @@ export class StandInMachine {
     this.executable(join("pulumi", "versions", "3.250.0", "bin", "pulumi"), body);
   }
 
+  /** Everything of the engine, as if others had installed it. */
+  installPulumi(): void {
+    for (const name of ["pulumi", "pulumi-language-nodejs"]) this.executable(join("pulumi", "versions", "3.250.0", "bin", name), "exit 0");
+    for (const [name, version] of [["kubernetes", "4.27.0"], ["docker", "5.2.0"], ["random", "4.21.2"]] as const) this.executable(join("pulumi", "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "exit 0");
+  }
+
   executable(file: string, body: string): string {
     const path = this.write(file, `#!/bin/sh\nW='${this.folder}'\n${body}\n`);
     chmodSync(path, 0o755);

@@ -17,11 +17,6 @@ describe("getting tools", () => {
 
   const get = (changes: Partial<ToolOptions> = {}): Promise<Tools> => getTools(machine.place.stateDir, machine.offline(changes), machine.output);
   const missing = ({ missing: parts }: Tools): readonly string[] => parts.map(({ part }) => part.name);
-  /** Everything of the engine that others would have installed. */
-  const installPulumi = (): void => {
-    for (const name of ["pulumi", "pulumi-language-nodejs"]) machine.executable(join("pulumi", "versions", "3.250.0", "bin", name), "exit 0");
-    for (const [name, version] of [["kubernetes", "4.27.0"], ["docker", "5.2.0"], ["random", "4.21.2"]] as const) machine.executable(join("pulumi", "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "exit 0");
-  };
 
   it("says beforehand what cannot be had, why, and what to do about it", async () => {
     await get();
@@ -31,7 +26,7 @@ describe("getting tools", () => {
   });
 
   it("says nothing where nothing is to be got", async () => {
-    installPulumi();
+    machine.installPulumi();
     for (const name of ["docker", "k3d", "kubectl"]) machine.program(name, "exit 0");
     await machine.engine();
     await get({ docker: true });
@@ -40,12 +35,12 @@ describe("getting tools", () => {
 
   it("tells of every part without which there is no engine or no cluster", async () => {
     assert.deepEqual(missing(await get()), [...PULUMI, ...EMBEDDED]);
-    installPulumi();
+    machine.installPulumi();
     assert.deepEqual(missing(await get()), EMBEDDED);
   });
 
   it("finds what is installed, by path", async () => {
-    installPulumi();
+    machine.installPulumi();
     const { executables } = await get();
     assert.equal(executables["pulumi"], join(machine.folder, "pulumi", "versions", "3.250.0", "bin", "pulumi"));
     assert.equal(executables["pulumi-resource-random"], join(machine.folder, "pulumi", "plugins", "resource-random-v4.21.2", "pulumi-resource-random"));
