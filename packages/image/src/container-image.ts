@@ -1,4 +1,4 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { Component, InputError } from "@moorage/core";
@@ -7,9 +7,10 @@ import type { ContainerImageArgs } from "./container-image-args.ts";
 import { containerImageProblems } from "./container-image-problems.ts";
 import { contentHash } from "./content-hash.ts";
 import { registryHost } from "./registry.ts";
+import { statePath } from "./state-path.ts";
 
-/** BuildKit mounts secrets; the engine's own default builder is one. */
-const BUILDER_FOR_SECRETS = "default";
+/** The engine's own. Left open, the builder of whoever deployed last would be in the state, and another's would build anew. */
+const BUILDER = "default";
 
 /**
  * An image built from sources here. Its tag is the hash of what it is made of, known before any build: only a
@@ -44,8 +45,7 @@ export class ContainerImage extends Component implements ImageReference {
     const { delivery } = args;
     this.contentHash = contentHash(args);
     this.pullPolicy = delivery.pullPolicy;
-    const tag = args.version === undefined ? this.contentHash : `${args.version}-${this.contentHash}`;
-    const tagged = `${delivery.by === "pushing" ? `${delivery.registry.address}/` : ""}${args.repository ?? name}:${tag}`;
+    const tagged = this.#tagged(name, args);
     this.build = delivery.builds === true ? this.#build(name, tagged, args) : undefined;
     this.push = this.build !== undefined && delivery.by === "pushing" ? this.#push(name, this.build, delivery.registry, args) : undefined;
     this.digest = this.push?.sha256Digest;
@@ -53,47 +53,54 @@ export class ContainerImage extends Component implements ImageReference {
     this.registerOutputs({ reference: this.reference, contentHash: this.contentHash });
   }
 
-  #build(name: string, tagged: string, { context, dockerfile, buildArgs, buildSecrets = {}, target, platform, provider, transform }: ContainerImageArgs): docker.RemoteImage {
-    const secrets = Object.entries(buildSecrets).map(([id, secret]) => ("env" in secret ? { id, env: secret.env } : { id, src: relative(process.cwd(), resolve(secret.file)) }));
+  #tagged(name: string, { delivery, repository = name, version }: ContainerImageArgs): string {
+    const registry = delivery.by === "pushing" ? `${delivery.registry.address}/` : "";
+    return `${registry}${repository}:${version === undefined ? "" : `${version}-`}${this.contentHash}`;
+  }
+
+  #build(name: string, tagged: string, { context, dockerfile = "Dockerfile", buildArgs, buildSecrets = {}, target, platform, provider, transform }: ContainerImageArgs): docker.RemoteImage {
+    const folder = resolve(context);
+    const secrets = Object.entries(buildSecrets).map(([id, secret]) => ("env" in secret ? { id, env: secret.env } : { id, src: statePath(secret.file) }));
     const made: docker.RemoteImageArgs = {
       name: tagged,
       build: {
-        // Relative to the program, where plug-ins run too: the state is the same wherever the clone lies.
-        context: relative(process.cwd(), resolve(context)),
-        dockerfile: dockerfile ?? "Dockerfile",
+        context: statePath(folder),
+        dockerfile: statePath(dockerfile, folder),
+        builder: BUILDER,
         buildArgs: { ...buildArgs },
-        tags: [tagged],
         ...(target === undefined ? {} : { target }),
         ...(platform === undefined ? {} : { platform }),
-        ...(secrets.length === 0 ? {} : { secrets, builder: BUILDER_FOR_SECRETS }),
+        ...(secrets.length === 0 ? {} : { secrets }),
       },
       triggers: { content: this.contentHash },
+      // Another stack, or the version before this one, may need it again.
       keepLocally: true,
     };
-    return new docker.RemoteImage(name, transform?.build?.(made) ?? made, this.child(provider === undefined ? {} : { provider }));
+    return new docker.RemoteImage(name, transform?.remoteImage?.(made) ?? made, this.child(provider === undefined ? {} : { provider }));
   }
 
-  #push(name: string, build: docker.RemoteImage, registry: ImageRegistry, { provider, transform }: ContainerImageArgs): docker.RegistryImage {
-    const { address, username, password, insecureSkipVerify = false } = registry;
+  #push(name: string, build: docker.RemoteImage, { address, username, password, insecureSkipVerify = false }: ImageRegistry, { provider, transform }: ContainerImageArgs): docker.RegistryImage {
+    const login = username === undefined || password === undefined ? {} : { username, password: pulumi.secret(password) };
     const made: docker.RegistryImageArgs = {
       name: build.name,
       // Another stack may run the same content: what was pushed stays.
       keepRemotely: true,
       insecureSkipVerify,
       triggers: { content: this.contentHash },
-      ...(username === undefined || password === undefined ? {} : { authConfig: { address: registryHost(address), username, password: pulumi.secret(password) } }),
+      // Without a login too: the plug-in refuses to push to a registry that it was told nothing of.
+      authConfig: { address: registryHost(address), ...login },
     };
-    return new docker.RegistryImage(name, transform?.push?.(made) ?? made, this.child({ dependsOn: [build], ...(provider === undefined ? {} : { provider }) }));
+    return new docker.RegistryImage(name, transform?.registryImage?.(made) ?? made, this.child({ dependsOn: [build], ...(provider === undefined ? {} : { provider }) }));
   }
 
-  /** On a laptop asked at every `up`: a cluster that was made anew gets the image again without a build. */
   #delivered(tagged: string, delivery: ImageDelivery): pulumi.Output<string> {
     if (delivery.builds !== true) void pulumi.log.warn(`image ${tagged} was not built: ${delivery.builds.skippedBecause}`, this);
-    if (this.push !== undefined) return pulumi.interpolate`${tagged}@${this.push.sha256Digest}`;
+    if (this.push !== undefined) return pulumi.interpolate`${this.push.name}@${this.push.sha256Digest}`;
     if (this.build === undefined || delivery.by !== "loading") return pulumi.output(tagged);
-    return this.build.imageId.apply(async () => {
-      if (!pulumi.runtime.isDryRun()) await delivery.deliver(tagged);
-      return tagged;
+    // Asked at every `up`: a cluster that was made anew gets the image again without a build.
+    return pulumi.all([this.build.name, this.build.imageId]).apply(async ([reference]) => {
+      if (!pulumi.runtime.isDryRun()) await delivery.deliver(reference);
+      return reference;
     });
   }
 }

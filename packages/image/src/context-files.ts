@@ -7,30 +7,33 @@ import type { Judgement } from "./dockerignore.ts";
 export interface ContextFile {
   /** Path in the context, with `/` on every system. */
   readonly path: string;
+  /** Where it is on this machine. */
+  readonly absolute: string;
   /** A file, one that its owner may execute, or a link; no other permission survives every way of checking out sources. */
   readonly kind: "file" | "executable" | "link";
-  /** Bytes of the file, or where the link leads, as written. */
-  readonly content: Buffer;
 }
 
 /**
  * The files of a build context, folder by folder and by the bytes of their names, without those that `.dockerignore`
  * leaves out. The Dockerfile is among them only if `.dockerignore` lets it be.
- * @example
- * ```ts no-run
- * import { contextFiles } from "@moorage/image";
- *
- * const paths = [...contextFiles("apps/web")].map(({ path }) => path);
- * ```
  */
-export function* contextFiles(context: string, dockerfile = "Dockerfile"): Generator<ContextFile> {
+export function* contextFiles(context: string, dockerfile: string): Generator<ContextFile> {
   yield* walk(context, "", dockerIgnoreOf(context, dockerfile));
 }
 
-/** The rules of a context. Those beside the Dockerfile, under its name, take the place of the context's own. */
+/** The rules of a context: those beside the Dockerfile, under its name, and without them the context's own. */
 export function dockerIgnoreOf(context: string, dockerfile: string): DockerIgnore {
-  const own = textOf(`${resolve(context, dockerfile)}.dockerignore`);
-  return new DockerIgnore(own ?? textOf(join(context, ".dockerignore")) ?? "");
+  return new DockerIgnore(textOf(`${resolve(context, dockerfile)}.dockerignore`) ?? textOf(join(context, ".dockerignore")) ?? "");
+}
+
+/** By bytes: the same order on every machine, whatever its language. */
+export function byBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** Where a link leads, as written. */
+export function linkTarget({ absolute }: ContextFile): string {
+  return readlinkSync(absolute);
 }
 
 function* walk(context: string, folder: string, rules: DockerIgnore, above?: Judgement): Generator<ContextFile> {
@@ -39,18 +42,12 @@ function* walk(context: string, folder: string, rules: DockerIgnore, above?: Jud
     const absolute = join(context, path);
     const stat = lstatSync(absolute);
     const judgement = rules.judge(path, above);
-    if (stat.isDirectory()) {
-      if (!judgement.ignored || rules.exceptions) yield* walk(context, path, rules, judgement);
-    } else if (!judgement.ignored) {
-      if (stat.isSymbolicLink()) yield { path, kind: "link", content: readlinkSync(absolute, "buffer") };
-      else if (stat.isFile()) yield { path, kind: (stat.mode & 0o100) === 0 ? "file" : "executable", content: readFileSync(absolute) };
-    }
+    // Below a folder that is left out, an exception may bring something back.
+    if (stat.isDirectory() && (!judgement.ignored || rules.exceptions)) yield* walk(context, path, rules, judgement);
+    if (judgement.ignored) continue;
+    if (stat.isSymbolicLink()) yield { path, absolute, kind: "link" };
+    else if (stat.isFile()) yield { path, absolute, kind: (stat.mode & 0o100) === 0 ? "file" : "executable" };
   }
-}
-
-/** The same order on every machine, whatever its language. */
-export function byBytes(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function textOf(path: string): string | undefined {

@@ -1,7 +1,7 @@
 /** What one pattern of a `.dockerignore` is made of; a place where nothing of this fits is malformed. */
-const TOKEN = /(?<folders>\*\*\/?)|(?<some>\*)|(?<one>\?)|\\(?<escaped>.)|\[(?<not>\^?)(?<members>(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+)\]|(?<plain>[^\\[])/suy;
+const TOKEN = /(?<folders>\*\*\/?)|(?<some>\*)|(?<one>\?)|\\(?<escaped>.)|\[(?<not>\^|(?!\^))(?<members>(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+)\]|(?<plain>[^\\[])/suy;
 /** What means more than itself in a regular expression. */
-const SYNTAX = /[\\^$.*+?()[\]{}|/]/u;
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/gu;
 /** `**` that is no folder of its own, before a plain text: what ends in that text. */
 const PLAIN_SUFFIX = /^\*\*(?!\/)[^*?[\]\\]+$/u;
 
@@ -35,5 +35,5 @@ function sourceOf({ folders, some, one, escaped: literal, not, members, plain }:
 }
 
 function escaped(text: string): string {
-  return [...text].map((char) => (SYNTAX.test(char) ? `\\${char}` : char)).join("");
+  return text.replace(SYNTAX, "\\$&");
 }

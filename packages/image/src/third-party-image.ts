@@ -17,6 +17,13 @@ export function thirdPartyImage(reference: string): ImageReference {
 /**
  * What keeps a name from saying exactly which image is meant.
  * @param path Where it stands, such as `Service web: image`.
+ * @param rules What is insisted on. @default nothing but an exact tag
+ * @example
+ * ```ts no-run
+ * import { thirdPartyImageProblems } from "@moorage/image";
+ *
+ * const found = thirdPartyImageProblems("Service proxy: image", "envoyproxy/envoy:latest");
+ * ```
  */
 export function thirdPartyImageProblems(path: string, reference: string, rules?: Pick<EnvironmentRules, "digestsRequired">): readonly Problem[] {
   const problem = imageNameProblem(reference, rules ?? {});

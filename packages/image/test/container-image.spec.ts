@@ -3,124 +3,162 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
 import { InputError } from "@moorage/core";
-import type { ImageDelivery } from "@moorage/core";
+import type { LoadedImages } from "@moorage/core";
 import { Recorder, valueOf } from "@moorage/testing";
 import { ContainerImage } from "../src/index.ts";
+import type { ContainerImageArgs } from "../src/index.ts";
+import { REMOTE_IMAGE, collectWarnings, loading, outputs } from "./deliveries.ts";
 
-const REMOTE_IMAGE = "docker:index/remoteImage:RemoteImage";
+const VARIABLE = "MOORAGE_TEST_BUILD_SECRET";
+const CANARY = "canary-of-a-build-secret";
 
-describe("ContainerImage", () => {
+describe("ContainerImage, loaded into the cluster", () => {
   let context: string;
   let delivered: string[];
 
-  const delivery = (options: Partial<ImageDelivery> = {}): ImageDelivery => ({
-    pullPolicy: "Never",
-    builds: true,
-    deliver: async (reference) => void delivered.push(reference),
-    ...options,
-  });
-  const outputs = { [REMOTE_IMAGE]: () => ({ imageId: "sha256:1" }) };
+  const delivery = (changes: Partial<LoadedImages> = {}): LoadedImages => loading(delivered, changes);
+  const image = (args: Partial<ContainerImageArgs> = {}, name = "web"): ContainerImage => new ContainerImage(name, { context, delivery: delivery(), ...args });
+  const inputs = async (recorder: Recorder): Promise<Readonly<Record<string, unknown>>> => (await recorder.only(REMOTE_IMAGE)).inputs;
+  const build = async (recorder: Recorder): Promise<Readonly<Record<string, unknown>>> => (await inputs(recorder))["build"] as Record<string, unknown>;
 
   beforeEach(() => {
     delivered = [];
     context = mkdtempSync(join(tmpdir(), "image-"));
     writeFileSync(join(context, "Dockerfile"), "FROM scratch\n");
   });
-
   afterEach(() => rmSync(context, { recursive: true, force: true }));
 
   it("is named by what it is made of, and built under that name", async () => {
     const recorder = await Recorder.start({ outputs });
-    const image = new ContainerImage("web", { context, buildArgs: { BASE_IMAGE: "base:1" }, delivery: delivery() });
-    assert.equal(await valueOf(image.reference), `web:${image.contentHash}`);
-    const { inputs } = await recorder.only(REMOTE_IMAGE);
-    assert.equal(inputs["name"], `web:${image.contentHash}`);
-    assert.deepEqual(inputs["triggers"], { content: image.contentHash });
-    const build = inputs["build"] as Record<string, unknown>;
-    assert.deepEqual([build["buildArgs"], build["tags"]], [{ BASE_IMAGE: "base:1" }, [inputs["name"]]]);
+    const made = image({ buildArgs: { BASE_IMAGE: "base:1" } });
+    assert.equal(await valueOf(made.reference), `web:${made.contentHash}`);
+    assert.equal(made.pullPolicy, "Never");
+    const recorded = await inputs(recorder);
+    assert.equal(recorded["name"], `web:${made.contentHash}`);
+    assert.deepEqual(recorded["triggers"], { content: made.contentHash });
+    assert.deepEqual((await build(recorder))["buildArgs"], { BASE_IMAGE: "base:1" });
   });
 
-  it("has no absolute path in its inputs", async () => {
+  it("is pushed nowhere", async () => {
     const recorder = await Recorder.start({ outputs });
-    new ContainerImage("web", { context, delivery: delivery() });
-    const { build } = (await recorder.only(REMOTE_IMAGE)).inputs as { build: { context: string; dockerfile: string } };
-    assert.ok(!build.context.startsWith("/"));
-    assert.equal(build.dockerfile, "Dockerfile");
+    const made = image();
+    assert.deepEqual([made.push, made.digest], [undefined, undefined]);
+    assert.deepEqual((await recorder.resources()).map(({ type }) => type), ["moorage:image:ContainerImage", REMOTE_IMAGE]);
   });
 
-  it("is brought to the cluster before its reference resolves", async () => {
+  it("has its repository's name and its version in its own", async () => {
     await Recorder.start({ outputs });
-    const image = new ContainerImage("web", { context, delivery: delivery() });
-    const reference = await valueOf(image.reference);
-    assert.deepEqual(delivered, [reference]);
+    const made = image({ repository: "shop/web", version: "1.4.2" });
+    assert.equal(await valueOf(made.reference), `shop/web:1.4.2-${made.contentHash}`);
+  });
+
+  it("has the very same inputs wherever its clone lies, and no absolute path in them", async () => {
+    const recorder = await Recorder.start({ outputs });
+    const before = process.cwd();
+    const given = { dockerfile: join(context, "Dockerfile"), buildSecrets: { token: { file: join(context, "Dockerfile") } } };
+    try {
+      process.chdir(context);
+      image({ ...given, context });
+      image({ dockerfile: "./Dockerfile", context: ".", buildSecrets: { token: { file: "Dockerfile" } } }, "other");
+    } finally {
+      process.chdir(before);
+    }
+    const builds = (await recorder.ofType(REMOTE_IMAGE)).map((recorded) => recorded.inputs["build"]);
+    const expected = { context: ".", dockerfile: "Dockerfile", builder: "default", buildArgs: {}, secrets: [{ id: "token", src: "Dockerfile" }] };
+    assert.deepEqual(builds, [expected, expected]);
+  });
+
+  it("is built by the same builder whoever deploys, for another one in the state would build it anew", async () => {
+    const recorder = await Recorder.start({ outputs });
+    image();
+    assert.equal((await build(recorder))["builder"], "default");
+  });
+
+  it("is built to a target and for a platform where they are given, and else to the engine's own", async () => {
+    const recorder = await Recorder.start({ outputs });
+    image({ target: "final", platform: "linux/arm64" }, "both");
+    image({}, "none");
+    const [both, none] = (await recorder.ofType(REMOTE_IMAGE)).map((recorded) => recorded.inputs["build"] as Record<string, unknown>);
+    assert.deepEqual([both?.["target"], both?.["platform"]], ["final", "linux/arm64"]);
+    assert.deepEqual([none?.["target"], none?.["platform"], none?.["secrets"]], [undefined, undefined, undefined]);
+  });
+
+  it("hands secrets to the build by name and path, never by value", async () => {
+    const recorder = await Recorder.start({ outputs });
+    process.env[VARIABLE] = CANARY;
+    writeFileSync(join(context, "token"), CANARY);
+    try {
+      image({ buildSecrets: { npm: { env: VARIABLE }, pip: { file: join(context, "token") } } });
+    } finally {
+      delete process.env["MOORAGE_TEST_BUILD_SECRET"];
+    }
+    const { secrets } = (await build(recorder)) as { readonly secrets: readonly Readonly<Record<string, string>>[] };
+    assert.deepEqual(secrets[0], { id: "npm", env: VARIABLE });
+    assert.match(secrets[1]?.["src"] ?? "", /^\.\.\/.*\/token$/);
+    assert.ok(!JSON.stringify(await recorder.resources()).includes(CANARY));
+  });
+
+  it("is brought to the cluster before its reference resolves, once, however many use it", async () => {
+    await Recorder.start({ outputs });
+    const made = image();
+    await Promise.all([valueOf(made.reference), valueOf(made.reference.apply((reference) => reference)), valueOf({ nested: [made.reference] })]);
+    assert.deepEqual(delivered, [`web:${made.contentHash}`]);
   });
 
   it("is not brought anywhere in a preview", async () => {
     await Recorder.start({ outputs, preview: true });
-    const image = new ContainerImage("web", { context, delivery: delivery() });
-    await valueOf(image.reference);
+    await valueOf(image().reference);
     assert.deepEqual(delivered, []);
   });
 
   it("has no reference when it could not be brought there", async () => {
     await Recorder.start({ outputs });
     const failing = delivery({ deliver: async () => Promise.reject(new Error("node-2 does not have it")) });
-    const image = new ContainerImage("web", { context, delivery: failing });
-    await assert.rejects(valueOf(image.reference), /node-2 does not have it/);
+    await assert.rejects(valueOf(image({ delivery: failing }).reference), /node-2 does not have it/);
   });
 
-  it("keeps its name and is not built where images are not built", async () => {
+  it("keeps its name and is not built where images are not built, with a warning that says why", async () => {
     const recorder = await Recorder.start();
-    const image = new ContainerImage("web", { context, delivery: delivery({ builds: { skippedBecause: "no engine" } }) });
-    assert.equal(await valueOf(image.reference), `web:${image.contentHash}`);
-    assert.equal(image.build, undefined);
+    const { warnings, restore } = collectWarnings();
+    const made = image({ delivery: delivery({ builds: { skippedBecause: "no engine" } }) });
+    restore();
+    assert.deepEqual(warnings, [`image web:${made.contentHash} was not built: no engine`]);
+    assert.equal(await valueOf(made.reference), `web:${made.contentHash}`);
+    assert.equal(made.build, undefined);
     assert.deepEqual(await recorder.ofType(REMOTE_IMAGE), []);
     assert.deepEqual(delivered, []);
   });
 
-  it("is refused without a context or a Dockerfile, and for arguments named like secrets, all at once", async () => {
-    await Recorder.start();
-    const build = () => new ContainerImage("web", { context, dockerfile: "Missing", buildArgs: { API_KEY: "x", DB_PASSWORD: "y" }, delivery: delivery() });
-    assert.throws(build, (error: unknown) => {
+  it("is refused for everything that is wrong at once, before anything is registered", async () => {
+    const recorder = await Recorder.start();
+    assert.throws(() => image({ dockerfile: "Missing", buildArgs: { API_KEY: CANARY } }), (error: unknown) => {
       assert.ok(error instanceof InputError);
-      assert.deepEqual(error.problems.map(({ path }) => path), ["ContainerImage web: dockerfile", "ContainerImage web: buildArgs.API_KEY", "ContainerImage web: buildArgs.DB_PASSWORD"]);
+      assert.deepEqual(error.problems.map(({ path }) => path), ["ContainerImage web: dockerfile", "ContainerImage web: buildArgs.API_KEY"]);
+      assert.ok(!error.message.includes(CANARY));
       return true;
     });
-    assert.throws(() => new ContainerImage("web", { context: join(context, "none"), delivery: delivery() }), /context: is not there/);
+    assert.deepEqual(await recorder.resources(), []);
   });
 
-  it("is brought to the cluster once, however many use it", async () => {
-    await Recorder.start({ outputs });
-    const image = new ContainerImage("web", { context, delivery: delivery() });
-    await Promise.all([valueOf(image.reference), valueOf(image.reference.apply((reference) => reference)), valueOf({ nested: [image.reference] })]);
-    assert.deepEqual(delivered, [`web:${image.contentHash}`]);
-  });
-
-  it("has the name of its repository, and the pull policy of its way to the cluster", async () => {
-    await Recorder.start({ outputs });
-    const image = new ContainerImage("web", { context, repository: "shop/web", delivery: delivery({ pullPolicy: "IfNotPresent" }) });
-    assert.equal(await valueOf(image.reference), `shop/web:${image.contentHash}`);
-    assert.equal(image.pullPolicy, "IfNotPresent");
-  });
-
-  it("has another name and another trigger when its content is another", async () => {
-    const triggerOf = async (): Promise<unknown> => {
+  it("has another name and another trigger when its content is another, and else the same", async () => {
+    const trigger = async (): Promise<unknown> => {
       const recorder = await Recorder.start({ outputs });
-      new ContainerImage("web", { context, delivery: delivery() });
-      const { inputs } = await recorder.only(REMOTE_IMAGE);
-      return [inputs["name"], inputs["triggers"]];
+      image();
+      const { name, triggers } = await inputs(recorder);
+      return [name, triggers];
     };
-    const before = await triggerOf();
-    assert.deepEqual(await triggerOf(), before);
+    const before = await trigger();
+    assert.deepEqual(await trigger(), before);
     writeFileSync(join(context, "main.py"), "print(1)\n");
-    assert.notDeepEqual(await triggerOf(), before);
+    assert.notDeepEqual(await trigger(), before);
   });
 
   it("is built by the engine it was given, else by the default one, and under itself", async () => {
     const recorder = await Recorder.start({ outputs });
-    new ContainerImage("one", { context, delivery: delivery(), provider: new docker.Provider("mine", { host: "unix:///run/mine.sock" }) });
-    new ContainerImage("two", { context, delivery: delivery() });
+    image({ provider: new docker.Provider("mine", { host: "unix:///run/mine.sock" }) }, "one");
+    image({}, "two");
     const built = await recorder.ofType(REMOTE_IMAGE);
     assert.match(built.find(({ name }) => name === "one")?.provider ?? "", /pulumi:providers:docker::mine::/);
     assert.equal(built.find(({ name }) => name === "two")?.provider, "");
@@ -129,37 +167,17 @@ describe("ContainerImage", () => {
     for (const urn of urns) assert.match(urn, /::moorage:image:ContainerImage\$docker:/);
   });
 
-  it("is built from another Dockerfile where one is named", async () => {
-    const recorder = await Recorder.start({ outputs });
-    writeFileSync(join(context, "Dockerfile.slim"), "FROM scratch\nUSER 1\n");
-    const usual = new ContainerImage("usual", { context, delivery: delivery() });
-    const slim = new ContainerImage("slim", { context, dockerfile: "Dockerfile.slim", delivery: delivery() });
-    assert.notEqual(slim.contentHash, usual.contentHash);
-    const { inputs } = (await recorder.ofType(REMOTE_IMAGE)).find(({ name }) => name === "slim") ?? {};
-    assert.equal((inputs?.["build"] as { dockerfile: string }).dockerfile, "Dockerfile.slim");
-  });
-
   it("stays on the engine when the stack forgets it", async () => {
     const recorder = await Recorder.start({ outputs });
-    new ContainerImage("web", { context, delivery: delivery() });
-    assert.equal((await recorder.only(REMOTE_IMAGE)).inputs["keepLocally"], true);
+    image();
+    assert.equal((await inputs(recorder))["keepLocally"], true);
   });
 
-  for (const argument of ["DB_PASSWORD", "npmToken", "API_KEY", "apikey", "PRIVATE_KEY", "CLIENT_SECRET", "AWS_CREDENTIALS", "passwd"]) {
-    it(`is refused for the build argument ${argument} without its value`, async () => {
-      await Recorder.start();
-      const canary = "canary-of-an-argument";
-      assert.throws(() => new ContainerImage("web", { context, buildArgs: { [argument]: canary }, delivery: delivery() }), (error: unknown) => {
-        assert.ok(error instanceof InputError);
-        assert.match(error.message, /is named like a secret, and build arguments stay in the image; expected a BuildKit secret/);
-        assert.ok(!error.message.includes(canary));
-        return true;
-      });
-    });
-  }
-
-  it("may have build arguments of other names", async () => {
-    await Recorder.start({ outputs });
-    new ContainerImage("web", { context, buildArgs: { BASE_IMAGE: "a", NODE_VERSION: "b", KEYBOARD: "c" }, delivery: delivery() });
+  it("leaves the last word to a transform, and goes by the name that it says", async () => {
+    const recorder = await Recorder.start({ outputs });
+    const made = image({ transform: { remoteImage: (args) => ({ ...args, name: pulumi.output("renamed:1"), keepLocally: false }) } });
+    assert.equal(await valueOf(made.reference), "renamed:1");
+    assert.deepEqual(delivered, ["renamed:1"]);
+    assert.equal((await inputs(recorder))["keepLocally"], false);
   });
 });

@@ -1,5 +1,6 @@
 import type { Problem } from "@moorage/core";
 import type { IngressRoutesSettings } from "./ingress-routes-args.ts";
+import { withoutSlash } from "./route.ts";
 import type { Route } from "./route.ts";
 
 /** A path as an Ingress object says it. */
@@ -14,7 +15,7 @@ export interface SpokenPath {
 
 /** One Ingress object: paths that share their annotations. */
 export interface IngressPart {
-  /** What its name ends in; nothing for the first. */
+  /** What its name ends in; nothing for an object that needs no more than its paths. */
   readonly suffix: string;
   /** What the controller is told about all of it. */
   readonly annotations: Readonly<Record<string, string>>;
@@ -28,11 +29,13 @@ export interface IngressPart {
 export interface Dialect {
   /** What it cannot be told. */
   problems(prefix: string, settings: IngressRoutesSettings): readonly Problem[];
-  /** The objects that say it; one where that is enough. The routes are in order. */
+  /** The objects that say it; one where that is enough. The routes are in order and without problems. */
   parts(routes: readonly Route[]): readonly IngressPart[];
 }
 
 /** A route that needs no words of a controller's own. */
 export function plainPath(route: Route): SpokenPath {
-  return { route, path: route.path, pathType: route.match === "exact" ? "Exact" : route.match === "regex" ? "ImplementationSpecific" : "Prefix" };
+  const { path, match = "prefix" } = route;
+  if (match === "prefix") return { route, path: withoutSlash(path), pathType: "Prefix" };
+  return { route, path, pathType: match === "exact" ? "Exact" : "ImplementationSpecific" };
 }

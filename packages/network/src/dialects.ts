@@ -1,24 +1,12 @@
-import type { Problem } from "@moorage/core";
-import { plainPath } from "./dialect.ts";
 import type { Dialect } from "./dialect.ts";
 import { nginx } from "./nginx.ts";
+import { standard } from "./standard.ts";
 import { traefik } from "./traefik.ts";
 
-/** Any controller that keeps to what Kubernetes defines: exact paths and prefixes. */
-const standard: Dialect = {
-  problems: (prefix, { className, routes, annotations }) =>
-    annotations !== undefined
-      ? []
-      : routes.flatMap(({ path, match, stripPrefix = false }): readonly Problem[] => {
-          const asks = match === "regex" ? "is a regular expression" : stripPrefix ? "is to lose its prefix" : undefined;
-          return asks === undefined ? [] : [{ path: `${prefix}: routes.${path}`, problem: `${asks}, and how ${JSON.stringify(className)} is told so is not known here`, expected: "the annotations that say it, in annotations" }];
-        }),
-  parts: (routes) => [{ suffix: "", annotations: {}, paths: routes.map(plainPath) }],
-};
+const known: ReadonlyMap<string, Dialect> = new Map([["traefik", traefik], ["nginx", nginx]]);
 
-const known: Readonly<Record<string, Dialect>> = { traefik, nginx };
-
-/** How a class of controllers is spoken to. */
+/** How the controllers of a class are spoken to. Clusters with two of a kind call their classes `traefik-internal` and the like. */
 export function dialectOf(className: string): Dialect {
-  return known[className] ?? standard;
+  const [kind = ""] = className.split("-");
+  return known.get(kind) ?? standard;
 }

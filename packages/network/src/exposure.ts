@@ -1,7 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component, InputError, clusterHostname } from "@moorage/core";
-import type { ServicePort } from "@moorage/core";
 import { exposureProblems } from "./exposure-args.ts";
 import type { ExposureArgs } from "./exposure-args.ts";
 import { resolvedPorts } from "./service-ports.ts";
@@ -13,7 +12,7 @@ import type { ExposedPort } from "./service-ports.ts";
  * ```ts
  * import { Exposure } from "@moorage/network";
  *
- * new Exposure("web", { target, type: "NodePort", ports: [{ name: "http", port: 8080, nodePort: 30000 }] }, opts);
+ * new Exposure("web", { target, port: 80 }, opts);
  * ```
  */
 export class Exposure extends Component {
@@ -21,8 +20,8 @@ export class Exposure extends Component {
   readonly service: k8s.core.v1.Service;
   /** Its name, known before it is made. */
   readonly serviceName: string;
-  /** Its ports. */
-  readonly ports: readonly ServicePort[];
+  /** Its ports, every default filled in but the numbers that the cluster picks. */
+  readonly ports: readonly ExposedPort[];
   /** Number of its first port. */
   readonly port: number;
 
@@ -31,11 +30,10 @@ export class Exposure extends Component {
     const problems = exposureProblems(name, args, args.target.ports);
     if (problems.length > 0) throw new InputError(problems);
     super("network:Exposure", name, opts);
-    const ports = resolvedPorts(args, args.target.ports);
     this.serviceName = args.serviceName ?? name;
-    this.ports = ports.map((each) => ({ name: each.name, port: each.port }));
-    this.port = ports[0]?.port ?? 0;
-    this.service = this.#service(name, ports, args);
+    this.ports = resolvedPorts(args, args.target.ports).map((each) => ({ target: each.name, ...each }));
+    this.port = this.ports[0]?.port ?? 0;
+    this.service = this.#service(name, args);
     this.registerOutputs({ port: this.port });
   }
 
@@ -44,9 +42,9 @@ export class Exposure extends Component {
     return this.service.metadata.name.apply((service) => clusterHostname(service, namespace));
   }
 
-  #service(name: string, ports: readonly ExposedPort[], args: ExposureArgs): k8s.core.v1.Service {
+  #service(name: string, args: ExposureArgs): k8s.core.v1.Service {
     const { target, type = "ClusterIP", headless = false, sessionAffinity = false, loadBalancerSourceRanges = [] } = args;
-    const annotations = { ...args.annotations, ...awaiting(args.awaitReady ?? type === "LoadBalancer") };
+    const annotations = { ...args.annotations, ...awaiting(args.awaitEndpoints ?? type === "LoadBalancer") };
     const made: k8s.core.v1.ServiceArgs = {
       metadata: { name: this.serviceName, namespace: target.namespace, labels: target.labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
       spec: {
@@ -55,7 +53,7 @@ export class Exposure extends Component {
         ...(sessionAffinity ? { sessionAffinity: "ClientIP" } : {}),
         ...(loadBalancerSourceRanges.length === 0 ? {} : { loadBalancerSourceRanges: [...loadBalancerSourceRanges] }),
         selector: target.selector,
-        ports: ports.map((each) => ({ name: each.name, port: each.port, targetPort: each.target ?? each.name, protocol: "TCP", ...(each.nodePort === undefined ? {} : { nodePort: each.nodePort }) })),
+        ports: this.ports.map(({ name: own, port, target: pods = own, nodePort }) => ({ name: own, port, targetPort: pods, protocol: "TCP", ...(nodePort === undefined ? {} : { nodePort }) })),
       },
     };
     return new k8s.core.v1.Service(name, args.transform?.(made) ?? made, this.child());

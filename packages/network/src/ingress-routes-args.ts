@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { EnvironmentRules, Labels, NamespaceReference } from "@moorage/core";
+import type { KnownService } from "./route-problems.ts";
 import type { Route } from "./route.ts";
-import type { KnownService } from "./routes-problems.ts";
 
 /** Where an Ingress's certificate comes from. */
 export interface TlsSettings {
@@ -13,7 +13,7 @@ export interface TlsSettings {
 
 /** What is known of an Ingress before anything is made. */
 export interface IngressRoutesSettings {
-  /** Class of the controller; `traefik` and `nginx` are spoken to in their own words. */
+  /** Class of the controller; `traefik`, `nginx` and what begins so with a `-` after it are spoken to in their own words. */
   readonly className: string;
   /** Host of every route that names none. @default every host */
   readonly host?: string;
@@ -21,7 +21,7 @@ export interface IngressRoutesSettings {
   readonly routes: readonly Route[];
   /** Certificate for all hosts. @default none: plain HTTP */
   readonly tls?: TlsSettings;
-  /** Annotations that the controller reads. @default none; never one that rewrites, unless a route asks for it */
+  /** Annotations that the controller reads, for all its objects. @default none; never one that rewrites, unless a route asks for it */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -4,11 +4,14 @@ import { Component, InputError, commonLabels } from "@moorage/core";
 import type { Labels } from "@moorage/core";
 import type { IngressPart } from "./dialect.ts";
 import { dialectOf } from "./dialects.ts";
-import type { IngressRoutesArgs, IngressRoutesSettings } from "./ingress-routes-args.ts";
+import { hostedRoutes, hostsOf } from "./hosted-routes.ts";
+import type { IngressRoutesArgs } from "./ingress-routes-args.ts";
+import { rulesOf } from "./ingress-spec.ts";
 import { orderedRoutes } from "./route-order.ts";
 import { routesProblems } from "./routes-problems.ts";
 
 const ISSUER = "cert-manager.io/cluster-issuer";
+const MIDDLEWARES = "traefik.ingress.kubernetes.io/router.middlewares";
 const SKIP_AWAIT = "pulumi.com/skipAwait";
 
 /**
@@ -29,6 +32,8 @@ const SKIP_AWAIT = "pulumi.com/skipAwait";
 export class IngressRoutes extends Component {
   /** Its objects; mostly one. */
   readonly ingresses: readonly k8s.networking.v1.Ingress[];
+  /** What takes prefixes away for Traefik; mostly none. */
+  readonly middlewares: readonly k8s.apiextensions.CustomResource[];
   /** Every host that it is for. */
   readonly hosts: readonly string[];
 
@@ -37,51 +42,56 @@ export class IngressRoutes extends Component {
     const problems = routesProblems(name, args, args);
     if (problems.length > 0) throw new InputError(problems);
     super("network:IngressRoutes", name, opts);
-    this.hosts = hostsOf(args);
-    const labels = { ...commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) }), ...args.labels };
-    const ordered = orderedRoutes(args.routes.map((route) => ({ ...(args.host === undefined ? {} : { host: args.host }), ...route })));
-    this.ingresses = dialectOf(args.className).parts(ordered).map((part) => this.#ingress(name, part, labels, args));
+    const ordered = orderedRoutes(hostedRoutes(args));
+    const labels = { ...args.labels, ...commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) }) };
+    const objects = dialectOf(args.className).parts(ordered).map((part): Placed => {
+      const full = `${name}${part.suffix}`;
+      return { part, full, middleware: part.strips === undefined ? undefined : this.#middleware(full, part.strips, labels, args) };
+    });
+    this.hosts = hostsOf(ordered);
+    this.middlewares = objects.flatMap(({ middleware }) => middleware ?? []);
+    this.ingresses = objects.map((each, index) => this.#ingress(each, { labels, secretName: args.tls?.secretName ?? `${name}-tls`, first: index === 0 }, args));
     this.registerOutputs({ hosts: this.hosts });
   }
 
-  #ingress(name: string, part: IngressPart, labels: Labels, args: IngressRoutesArgs): k8s.networking.v1.Ingress {
-    const full = `${name}${part.suffix}`;
-    const middleware = part.strips === undefined ? {} : this.#stripping(full, part.strips, labels, args);
-    const annotations = { ...args.annotations, ...part.annotations, ...middleware, ...(args.tls?.issuer === undefined ? {} : { [ISSUER]: args.tls.issuer }), ...(args.awaitAddress === false ? { [SKIP_AWAIT]: "true" } : {}) };
+  #ingress({ part, full, middleware }: Placed, { labels, secretName, first }: Shared, args: IngressRoutesArgs): k8s.networking.v1.Ingress {
+    const annotations = {
+      ...args.annotations,
+      ...part.annotations,
+      ...(middleware === undefined ? {} : { [MIDDLEWARES]: [args.annotations?.[MIDDLEWARES] ?? [], `${args.namespace.plainName}-${full}@kubernetescrd`].flat().join(",") }),
+      // cert-manager makes a Certificate for each Ingress that asks for one, and two for one Secret would fight over it.
+      ...(first && args.tls?.issuer !== undefined ? { [ISSUER]: args.tls.issuer } : {}),
+      ...(args.awaitAddress === false ? { [SKIP_AWAIT]: "true" } : {}),
+    };
     const made: k8s.networking.v1.IngressArgs = {
       metadata: { name: full, namespace: args.namespace.name, labels, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) },
       spec: {
         ingressClassName: args.className,
-        ...(args.tls === undefined ? {} : { tls: [{ hosts: [...this.hosts], secretName: args.tls.secretName ?? `${name}-tls` }] }),
+        ...(args.tls === undefined ? {} : { tls: [{ hosts: [...this.hosts], secretName }] }),
         rules: rulesOf(part),
       },
     };
-    return new k8s.networking.v1.Ingress(full, args.transform?.(made) ?? made, this.child());
+    return new k8s.networking.v1.Ingress(full, args.transform?.(made) ?? made, this.child(middleware === undefined ? {} : { dependsOn: [middleware] }));
   }
 
   /** Traefik takes a prefix away by an object of its own kind, which the Ingress names. */
-  #stripping(name: string, prefix: string, labels: Labels, { namespace }: IngressRoutesArgs): Readonly<Record<string, string>> {
-    const middleware = `${name}-strip`;
-    new k8s.apiextensions.CustomResource(
-      middleware,
-      { apiVersion: "traefik.io/v1alpha1", kind: "Middleware", metadata: { name: middleware, namespace: namespace.name, labels }, spec: { stripPrefix: { prefixes: [prefix] } } },
-      this.child(),
-    );
-    return { "traefik.ingress.kubernetes.io/router.middlewares": `${namespace.plainName}-${middleware}@kubernetescrd` };
+  #middleware(full: string, prefix: string, labels: Labels, { namespace }: IngressRoutesArgs): k8s.apiextensions.CustomResource {
+    const metadata = { name: full, namespace: namespace.name, labels };
+    return new k8s.apiextensions.CustomResource(full, { apiVersion: "traefik.io/v1alpha1", kind: "Middleware", metadata, spec: { stripPrefix: { prefixes: [prefix] } } }, this.child());
   }
 }
 
-function hostsOf({ host, routes }: IngressRoutesSettings): readonly string[] {
-  return [...new Set([...(host === undefined ? [] : [host]), ...routes.flatMap((route) => route.host ?? [])])];
+/** One object and what it needs beside it. */
+interface Placed {
+  readonly part: IngressPart;
+  readonly full: string;
+  readonly middleware: k8s.apiextensions.CustomResource | undefined;
 }
 
-/** One rule for each host, its paths in order. */
-function rulesOf({ paths }: IngressPart): k8s.types.input.networking.v1.IngressRule[] {
-  const byHost = new Map<string | undefined, k8s.types.input.networking.v1.HTTPIngressPath[]>();
-  for (const { route, path, pathType } of paths) {
-    const list = byHost.get(route.host) ?? [];
-    list.push({ path, pathType, backend: { service: { name: route.service, port: { number: route.port } } } });
-    byHost.set(route.host, list);
-  }
-  return [...byHost].map(([host, list]) => ({ ...(host === undefined ? {} : { host }), http: { paths: list } }));
+/** What all objects of a component have in common. */
+interface Shared {
+  readonly labels: Labels;
+  readonly secretName: string;
+  /** Whether it is the first of them. */
+  readonly first: boolean;
 }

@@ -1,54 +1,67 @@
-import type { Problem } from "@moorage/core";
-import type { Dialect, IngressPart, SpokenPath } from "./dialect.ts";
 import { plainPath } from "./dialect.ts";
-import { orderedRoutes } from "./route-order.ts";
+import type { Dialect, IngressPart, SpokenPath } from "./dialect.ts";
+import { overlap } from "./path-language.ts";
+import type { PathAutomaton } from "./path-automaton.ts";
+import { routeLanguage } from "./route-language.ts";
 import { withoutSlash } from "./route.ts";
 import type { Route } from "./route.ts";
 
 const NGINX = "nginx.ingress.kubernetes.io";
+/** Means nothing, and makes an expression longer. */
+const PADDING = "(?:)";
 
 /**
- * With one regular expression ingress-nginx takes every path of the host for one, without an end, and asks the longest text
- * first. So every path is said as what it means.
+ * Once one path of a host is a regular expression, ingress-nginx takes all of them for such, without an end and whatever their
+ * case, and asks the longest text first. So every path of such a host is said as the expression that it means, made longer
+ * where it would be asked too late. Other hosts stay as they are.
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/ingress-path-matching/
+ * @see https://kubernetes.github.io/ingress-nginx/examples/rewrite/
  */
 export const nginx: Dialect = {
-  problems: (prefix, { routes, host }) => (isPlain(routes) ? [] : shadows(prefix, orderedRoutes(routes.map((route) => ({ ...(host === undefined ? {} : { host }), ...route }))))),
+  problems: () => [],
   parts: (routes) => {
-    if (isPlain(routes)) return [{ suffix: "", annotations: {}, paths: routes.map(plainPath) }];
-    const kept = routes.filter(({ stripPrefix = false }) => !stripPrefix);
-    const stripped = routes.filter(({ stripPrefix = false }) => stripPrefix);
-    const parts: IngressPart[] = kept.length === 0 ? [] : [{ suffix: "", annotations: { [`${NGINX}/use-regex`]: "true" }, paths: kept.map(spoken) }];
-    if (stripped.length > 0) parts.push({ suffix: parts.length === 0 ? "" : "-stripped", annotations: { [`${NGINX}/use-regex`]: "true", [`${NGINX}/rewrite-target`]: "/$2" }, paths: stripped.map(spoken) });
-    return parts;
+    const hosts = new Set(routes.filter(needsExpression).map(({ host }) => host));
+    const plain = routes.filter(({ host }) => !hosts.has(host)).map(plainPath);
+    const spoken = expressions(routes.filter(({ host }) => hosts.has(host)));
+    const regex = spoken.filter(({ route: { stripPrefix = false } }) => !stripPrefix);
+    const stripped = spoken.filter(({ route: { stripPrefix = false } }) => stripPrefix);
+    const useRegex = { [`${NGINX}/use-regex`]: "true" };
+    const parts: readonly IngressPart[] = [
+      { suffix: "", annotations: {}, paths: plain },
+      // A host's first regular expression must not move its other paths to another object: two of them may not have the same path.
+      { suffix: plain.length === 0 ? "" : "-regex", annotations: useRegex, paths: regex },
+      { suffix: "-strip", annotations: { ...useRegex, [`${NGINX}/rewrite-target`]: "/$2" }, paths: stripped },
+    ];
+    return parts.filter(({ paths }) => paths.length > 0);
   },
 };
 
-function isPlain(routes: readonly Route[]): boolean {
-  return routes.every(({ match, stripPrefix = false }) => match !== "regex" && !stripPrefix);
+function needsExpression({ match, stripPrefix = false }: Route): boolean {
+  return match === "regex" || stripPrefix;
 }
 
-function spoken(route: Route): SpokenPath {
-  return { route, path: expression(route), pathType: "ImplementationSpecific" };
+/** Each route as an expression that is longer than every later one that takes some of its requests. */
+function expressions(routes: readonly Route[]): readonly SpokenPath[] {
+  const done: (SpokenPath & { readonly language: PathAutomaton })[] = [];
+  for (const route of [...routes].reverse()) {
+    const language = routeLanguage(route);
+    const later = done.filter((other) => other.route.host === route.host && overlap(language, other.language));
+    const longest = Math.max(0, ...later.map(({ path }) => path.length));
+    const said = expression(route);
+    const missing = Math.max(0, longest + 1 - said.length);
+    done.unshift({ route, path: said + PADDING.repeat(Math.ceil(missing / PADDING.length)), pathType: "ImplementationSpecific", language });
+  }
+  return done.map(({ route, path, pathType }) => ({ route, path, pathType }));
 }
 
 function expression({ path, match = "prefix", stripPrefix = false }: Route): string {
   if (match === "exact") return `${literal(path)}$`;
-  if (match === "regex") return `${path.replace(/^\^|\$$/g, "")}$`;
-  const prefix = withoutSlash(path) === "/" ? "" : literal(withoutSlash(path));
+  if (match === "regex") return `${path}$`;
+  const prefix = literal(withoutSlash(path));
   if (stripPrefix) return `${prefix}(/|$)(.*)`;
-  return prefix === "" ? "/" : `${prefix}(/|$)`;
+  return prefix === "/" ? "/" : `${prefix}(/|$)`;
 }
 
 function literal(path: string): string {
   return path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-
-/** Two paths of one host of which the more general has the longer text. */
-function shadows(prefix: string, routes: readonly Route[]): readonly Problem[] {
-  return routes.flatMap((route, index): readonly Problem[] => {
-    const later = routes.slice(index + 1).find((other) => other.host === route.host && expression(other).length > expression(route).length);
-    if (later === undefined) return [];
-    return [{ path: `${prefix}: routes.${later.path}`, problem: `would be asked before ${route.path}: ingress-nginx goes by the length of the text`, expected: "a shorter expression for the more general of the two" }];
-  });
 }

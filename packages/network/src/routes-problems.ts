@@ -1,19 +1,13 @@
-import { Problems } from "@moorage/core";
+import { Problems, dnsLabelProblem, hostProblem } from "@moorage/core";
 import type { EnvironmentRules, Problem } from "@moorage/core";
 import { dialectOf } from "./dialects.ts";
-import { hostProblem } from "./host.ts";
+import { deadProblems, duplicateProblems } from "./duplicate-routes.ts";
+import { hostedRoutes } from "./hosted-routes.ts";
 import type { IngressRoutesSettings } from "./ingress-routes-args.ts";
-import { pathRegexProblem } from "./path-regex.ts";
-import { withoutSlash } from "./route.ts";
-import type { Route } from "./route.ts";
-
-/** A Service that routes may lead to. */
-export interface KnownService {
-  /** Name of the Service. */
-  readonly name: string;
-  /** Numbers of its ports. */
-  readonly ports: readonly number[];
-}
+import { objectNameProblem } from "./names.ts";
+import { orderedRoutes } from "./route-order.ts";
+import { destinationProblems, routeProblems } from "./route-problems.ts";
+import type { KnownService } from "./route-problems.ts";
 
 /** What routes are checked against, beside themselves. */
 export interface RouteSurroundings {
@@ -23,41 +17,56 @@ export interface RouteSurroundings {
   readonly knownServices?: readonly KnownService[];
 }
 
-/** Everything that is wrong with the routes of an Ingress. */
+/**
+ * Everything that is wrong with the routes of an Ingress.
+ * @example
+ * ```ts
+ * import { routesProblems } from "@moorage/network";
+ *
+ * const problems = routesProblems(
+ *   "shop",
+ *   { className: "traefik", routes: [{ path: "/", service: "front", port: 80 }] },
+ *   { knownServices: [{ name: "front", ports: [8080] }] },
+ * );
+ * ```
+ */
 export function routesProblems(name: string, settings: IngressRoutesSettings, { rules, knownServices }: RouteSurroundings = {}): readonly Problem[] {
   const problems = new Problems(`IngressRoutes ${name}`);
-  const { host, routes, tls, className } = settings;
-  if (className === "") problems.add({ path: "className", problem: "is empty", expected: "the name of an IngressClass" });
+  const { host, routes, className } = settings;
+  problems.check("name", dnsLabelProblem(name));
+  problems.check("className", objectNameProblem(className));
   if (host !== undefined) problems.check("host", hostProblem(host));
   if (routes.length === 0) problems.add({ path: "routes", problem: "is empty", expected: "at least one route" });
-  if (tls === undefined && rules?.tlsRequired === true) problems.add({ path: "tls", problem: "is not set, and this environment insists on it", expected: "the name of a TLS Secret or of an issuer" });
-  if (tls !== undefined && host === undefined && routes.some((route) => route.host === undefined)) problems.add({ path: "tls", problem: "needs a host to be for", expected: "host, or a host for every route" });
-  const owners = new Map<string, string>();
+  tlsProblems(problems, settings, rules);
   for (const route of routes) {
-    routeProblems(problems, route, host);
-    if (knownServices !== undefined) destinationProblems(problems, route, knownServices);
-    const owner = route.owner ?? route.service;
-    const path = route.match === "exact" || route.match === "regex" ? route.path : withoutSlash(route.path);
-    const key = `${route.host ?? host ?? "*"} ${route.match ?? "prefix"} ${path}`;
-    const other = owners.get(key);
-    if (other !== undefined) problems.add({ path: `routes.${route.path}`, problem: `is claimed by ${other} and by ${owner}`, got: `${route.host ?? host ?? "every host"}${path}`, expected: "one owner" });
-    owners.set(key, owner);
+    routeProblems(problems, route);
+    destinationProblems(problems, route, knownServices);
   }
-  if (problems.found.length === 0) problems.include(dialectOf(className).problems(`IngressRoutes ${name}`, settings));
+  const hosted = hostedRoutes(settings);
+  duplicateProblems(problems, hosted);
+  // What follows compares expressions, which they must be first.
+  if (problems.found.length > 0) return problems.found;
+  deadProblems(problems, hosted);
+  problems.include(dialectOf(className).problems(`IngressRoutes ${name}`, settings));
+  annotationProblems(problems, settings);
   return problems.found;
 }
 
-function routeProblems(problems: Problems, { host, path, match = "prefix", stripPrefix = false }: Route, shared: string | undefined): void {
-  const at = `routes.${path}`;
-  if (host !== undefined && host !== shared) problems.check(`${at}.host`, hostProblem(host));
-  if (!/^(\(|\^)?\/|^\/?\??/.test(path) || (match !== "regex" && !path.startsWith("/"))) problems.add({ path: at, problem: "does not begin with /", got: JSON.stringify(path), expected: "a path such as /api" });
-  if (match === "regex") problems.check(at, pathRegexProblem(path));
-  if (stripPrefix && match !== "prefix") problems.add({ path: `${at}.stripPrefix`, problem: `is asked for with ${match}`, expected: "a prefix" });
+function tlsProblems(problems: Problems, { tls, ...settings }: IngressRoutesSettings, rules: EnvironmentRules | undefined): void {
+  if (tls === undefined) {
+    if (rules?.tlsRequired === true) problems.add({ path: "tls", problem: "is not set, and this environment insists on it", expected: "the name of a TLS Secret or of an issuer" });
+    return;
+  }
+  if (tls.secretName !== undefined) problems.check("tls.secretName", objectNameProblem(tls.secretName));
+  if (tls.issuer !== undefined) problems.check("tls.issuer", objectNameProblem(tls.issuer));
+  if (hostedRoutes(settings).some(({ host }) => host === undefined)) problems.add({ path: "tls", problem: "needs a host to be for", expected: "host, or a host for every route" });
 }
 
-function destinationProblems(problems: Problems, { path, service, port }: Route, known: readonly KnownService[]): void {
-  const at = `routes.${path}`;
-  const found = known.find(({ name }) => name === service);
-  if (found === undefined) problems.add({ path: at, problem: `leads to ${JSON.stringify(service)}, which is no service`, expected: known.length === 0 ? "a service" : `one of ${known.map(({ name }) => name).join(", ")}` });
-  else if (!found.ports.includes(port)) problems.add({ path: at, problem: `leads to port ${port} of ${service}, which it does not have`, expected: found.ports.length === 0 ? "a service with a port" : `one of ${found.ports.join(", ")}` });
+/** What the routes themselves say to the controller cannot be said otherwise beside them. */
+function annotationProblems(problems: Problems, settings: IngressRoutesSettings): void {
+  const { annotations: own = {}, className } = settings;
+  const said = dialectOf(className).parts(orderedRoutes(hostedRoutes(settings))).flatMap(({ annotations }) => Object.keys(annotations));
+  for (const key of new Set(said)) {
+    if (own[key] !== undefined) problems.add({ path: `annotations.${key}`, problem: "is what the routes themselves say", got: JSON.stringify(own[key]), expected: "routes that ask for it, and no annotation" });
+  }
 }

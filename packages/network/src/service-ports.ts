@@ -12,27 +12,27 @@ export interface ExposedPort extends ServicePort {
 const FIRST_NODE_PORT = 30_000;
 const LAST_NODE_PORT = 32_767;
 
-/** Ports of a Service: those that are listed, else every port of the pods, the first under another number if one is given. */
+/** Ports of a Service: those that are listed; the pods' first under another number if one is given; else every port of the pods. */
 export function resolvedPorts({ ports, port }: { readonly ports?: readonly ExposedPort[]; readonly port?: number }, pods: readonly ServicePort[]): readonly ExposedPort[] {
   if (ports !== undefined) return ports;
-  return pods.map((each, index) => (index === 0 && port !== undefined ? { name: each.name, port } : { name: each.name, port: each.port }));
+  return port === undefined ? pods.map((each) => ({ name: each.name, port: each.port })) : pods.slice(0, 1).map(({ name }) => ({ name, port }));
 }
 
-/** Notes everything that is wrong with the ports of a Service over pods with these ports. */
+/** Everything that is wrong with the ports of a Service over pods with these ports. */
 export function exposedPortsProblems(prefix: string, ports: readonly ExposedPort[], pods: readonly ServicePort[], mayHaveNodePorts: boolean): readonly Problem[] {
   const problems = new Problems(prefix);
   if (ports.length === 0) problems.add({ path: "ports", problem: "is empty", expected: "a port to lead to" });
+  const declared = pods.map(({ name }) => name);
   const taken = new Map<string, string>();
-  const names = pods.map(({ name }) => name);
   for (const { name, port, target = name, nodePort } of ports) {
     const path = `ports.${name}`;
     problems.check(path, portNameProblem(name));
     problems.check(path, portProblem(port));
-    if (!names.includes(target)) problems.add({ path, problem: `leads to the port ${JSON.stringify(target)}, which the pods do not have`, expected: names.length === 0 ? "pods with a port" : `one of ${names.join(", ")}` });
-    for (const [kind, value] of [["name", name], ["port", String(port)], ["nodePort", String(nodePort)]] as const) {
-      const other = taken.get(`${kind} ${value}`);
-      if (other !== undefined && !(kind === "nodePort" && nodePort === undefined)) problems.add({ path, problem: `has the ${kind} ${value}, and so has another`, expected: "each once" });
-      taken.set(`${kind} ${value}`, name);
+    if (!declared.includes(target)) problems.add({ path, problem: `leads to the port ${JSON.stringify(target)}, which the pods do not have`, expected: declared.length === 0 ? "pods with a port" : `one of ${declared.join(", ")}` });
+    for (const fact of [`the name ${name}`, `the port ${port}`, ...(nodePort === undefined ? [] : [`the nodePort ${nodePort}`])]) {
+      const other = taken.get(fact);
+      if (other !== undefined) problems.add({ path, problem: `has ${fact}, and so has ${other === name ? "another of its name" : other}`, expected: "each once" });
+      taken.set(fact, other ?? name);
     }
     if (nodePort !== undefined) problems.check(`${path}.nodePort`, nodePortProblem(nodePort, mayHaveNodePorts));
   }

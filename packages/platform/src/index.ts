@@ -1,8 +1,5 @@
 export { cloudPlatform, cloudPlatformProblems } from "./cloud-platform.ts";
 export type { CloudPlatformArgs, CloudPlatformSettings } from "./cloud-platform.ts";
-export { guardCloud, guardLocal } from "./guard.ts";
-export type { Guarded } from "./guard.ts";
-export type { Found, Target } from "./kubeconfig.ts";
 export { localPlatform, localPlatformProblems } from "./local-platform.ts";
 export type { LocalPlatformArgs, LocalPlatformSettings } from "./local-platform.ts";
 export type { Platform } from "./platform.ts";

@@ -1,14 +1,12 @@
-import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { loadImage, readClusterFacts } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
 import { InputError } from "@moorage/core";
-import type { LoadedImages, Problem } from "@moorage/core";
-import { readMachineFacts } from "@moorage/machine";
+import type { Problem } from "@moorage/core";
 import type { MachineFacts } from "@moorage/machine";
+import { baseImages, builder, loaded } from "./delivery.ts";
+import { readFacts } from "./facts.ts";
 import { guardLocal } from "./guard.ts";
 import type { Found } from "./kubeconfig.ts";
-import { plain, plainly } from "./plain-errors.ts";
 import type { Platform } from "./platform.ts";
 import { clusterProvider } from "./provider.ts";
 import { localRules } from "./rules.ts";
@@ -25,7 +23,16 @@ export interface LocalPlatformArgs extends LocalPlatformSettings {
   readonly name?: string;
 }
 
-/** Everything that keeps a stack from running on this clone's cluster. */
+/**
+ * Everything that keeps a stack from running on this clone's cluster.
+ * @param stack Name of the stack, for messages.
+ * @example
+ * ```ts no-run
+ * import { localPlatformProblems } from "@moorage/platform";
+ *
+ * const found = localPlatformProblems("dev", { stateDir: ".moorage" });
+ * ```
+ */
 export function localPlatformProblems(stack: string, settings: LocalPlatformSettings): readonly Problem[] {
   const looked = look(stack, settings);
   return "problems" in looked ? looked.problems : [];
@@ -34,8 +41,7 @@ export function localPlatformProblems(stack: string, settings: LocalPlatformSett
 /**
  * The cluster that `moorage cluster up` made for this clone. Images are built here and loaded into it, and no
  * registry is ever asked for them.
- * @throws InputError when there is no cluster, or the context leads to another machine
- * @throws RunError naming the file when what describes cluster or machine cannot be read
+ * @throws InputError when there is no cluster, the context leads to another machine, or what describes them cannot be read
  * @example
  * ```ts no-run
  * import { localPlatform } from "@moorage/platform";
@@ -46,54 +52,39 @@ export function localPlatformProblems(stack: string, settings: LocalPlatformSett
 export function localPlatform({ stateDir, name = "local" }: LocalPlatformArgs): Platform {
   const looked = look(pulumi.getStack(), { stateDir });
   if ("problems" in looked) throw new InputError(looked.problems);
-  const { facts, found } = looked;
-  const machine = plainly(() => readMachineFacts(stateDir));
+  const { cluster, machine, found } = looked;
   const provider = clusterProvider(name, {
     kubeconfig: found.text,
-    context: facts.context,
+    context: cluster.context,
     // A cluster that was made anew gets everything again, and nobody asks the one that is gone to delete what was in it.
-    clusterIdentifier: `${facts.name} of ${facts.createdAt}`,
+    clusterIdentifier: `${cluster.name} of ${cluster.createdAt}`,
     deleteUnreachable: true,
   });
   return {
     kind: "local",
     provider,
-    delivery: delivery(facts, machine),
+    delivery: loaded(cluster, machine),
     ...builder(name, machine),
-    ingressClass: facts.ingressClass,
-    ingressAddresses: facts.ingressAddresses,
+    ingressClass: cluster.ingressClass,
+    ingressAddresses: cluster.ingressAddresses,
     databases: "in-cluster",
     rules: localRules,
-    baseImage: (wanted) => machine.baseImages[wanted] ?? wanted,
-    url: (host, tls = false) => `${tls ? "https" : "http"}://${host}${tls || facts.ingressPort === 80 ? "" : `:${facts.ingressPort}`}`,
+    baseImage: baseImages(machine),
+    url: (host, tls = false) => `${tls ? "https" : "http"}://${host}${tls || cluster.ingressPort === 80 ? "" : `:${cluster.ingressPort}`}`,
   };
 }
 
-/** The engine that was found on this machine, where it is not in its usual place. */
-export function builder(name: string, { docker: engine }: MachineFacts): Pick<Platform, "builder"> {
-  return engine.available && engine.host !== undefined ? { builder: new docker.Provider(name, { host: engine.host }) } : {};
+interface Place {
+  readonly cluster: ClusterFacts;
+  readonly machine: MachineFacts;
+  readonly found: Found;
 }
 
-type Looked = { readonly facts: ClusterFacts; readonly found: Found } | { readonly problems: readonly Problem[] };
-
-function look(stack: string, { stateDir }: LocalPlatformSettings): Looked {
-  const facts = plainly(() => readClusterFacts(stateDir));
-  if (facts === undefined) return { problems: [{ path: `stack ${stack}: cluster`, problem: "there is none for this clone", fix: "pnpm moorage cluster up" }] };
-  const guarded = guardLocal(stack, facts);
-  return "problems" in guarded ? guarded : { facts, found: guarded.found };
-}
-
-function delivery(facts: ClusterFacts, machine: MachineFacts): LoadedImages {
-  return {
-    by: "loading",
-    pullPolicy: "Never",
-    builds: machine.docker.available ? true : { skippedBecause: machine.docker.why },
-    deliver: async (reference) => {
-      try {
-        await loadImage(facts, reference);
-      } catch (error) {
-        throw plain(error);
-      }
-    },
-  };
+function look(stack: string, { stateDir }: LocalPlatformSettings): Place | { readonly problems: readonly Problem[] } {
+  const facts = readFacts(stack, stateDir);
+  if ("problems" in facts) return facts;
+  const { cluster, machine } = facts;
+  if (cluster === undefined) return { problems: [{ path: `stack ${stack}: cluster`, problem: "there is none for this clone", fix: "pnpm moorage cluster up" }] };
+  const guarded = guardLocal(stack, cluster);
+  return "problems" in guarded ? guarded : { cluster, machine, found: guarded.found };
 }

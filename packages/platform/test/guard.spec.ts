@@ -1,71 +1,93 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "@moorage/core";
-import { Recorder } from "@moorage/testing";
-import { guardLocalContext, localPlatform } from "../src/index.ts";
+import { guardCloud, guardLocal } from "../src/guard.ts";
+import type { CloudGuard, Guarded } from "../src/guard.ts";
+import { CANARY, writeKubeconfig } from "./clusters.ts";
 
-describe("the guard of a local stack", () => {
+const HERE = "https://127.0.0.1:6443";
+const THERE = "https://production.example.com";
+
+describe("The guard", () => {
   let folder: string;
   let kubeconfig: string;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "guard-"));
-    kubeconfig = join(folder, "kubeconfig");
+    kubeconfig = join(folder, "config");
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const write = (server: string): void =>
-    writeFileSync(kubeconfig, JSON.stringify({ contexts: [{ name: "mine", context: { cluster: "c", user: "u" } }], clusters: [{ name: "c", cluster: { server } }] }));
-  const guard = (context = "mine"): string => guardLocalContext("dev", { kubeconfig, context });
+  const local = (server: string, context = "mine", named = "mine"): Guarded => {
+    writeKubeconfig(kubeconfig, server, named);
+    return guardLocal("dev", { kubeconfig, context });
+  };
+  const cloud = (server: string, { context = "mine", named = "mine", rehearsal = false, own }: Partial<CloudGuard> & { readonly context?: string; readonly named?: string } = {}): Guarded => {
+    writeKubeconfig(kubeconfig, server, named);
+    return guardCloud("prod", { kubeconfig, context }, { rehearsal, own });
+  };
+  /** Where it leads, and whether that is here; else what is wrong. */
+  const said = (guarded: Guarded): unknown => ("problems" in guarded ? guarded.problems.map(({ problem }) => problem) : [guarded.found.server.origin, guarded.local]);
 
-  for (const server of ["https://127.0.0.1:6443", "https://localhost:6443", "https://0.0.0.0:34567", "https://[::1]:6443"]) {
-    it(`lets a cluster at ${server} pass and gives its kubeconfig`, () => {
-      write(server);
-      assert.match(guard(), /"clusters"/);
+  it("lets a local stack reach a cluster of this machine", () => assert.deepEqual(said(local(HERE)), [HERE, true]));
+
+  it("keeps a local stack from any other, and names it", () => {
+    assert.deepEqual(local(THERE), {
+      problems: [{ path: `stack dev: ${kubeconfig}`, problem: `context "mine" leads to ${THERE}, not to this machine`, expected: "a local cluster", fix: "pnpm moorage cluster up" }],
     });
-  }
+  });
 
-  for (const server of ["https://production.example.com", "https://10.0.0.7:6443", "https://127.0.0.1.example.com", "https://localhost.example.com:6443", "https://production-localhost:6443"]) {
-    it(`refuses a cluster at ${server} and names it`, () => {
-      write(server);
-      assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.includes(`leads to ${server}, not to this machine`));
+  it("goes for a local stack by the address, not by the name of the context", () => {
+    assert.deepEqual(said(local("https://10.0.0.7", "minikube", "minikube")), ['context "minikube" leads to https://10.0.0.7, not to this machine']);
+  });
+
+  it("lets a stack of the cloud reach a cluster in the cloud, as a rehearsal too", () => {
+    assert.deepEqual([cloud(THERE), cloud(THERE, { rehearsal: true })].map(said), [[THERE, false], [THERE, false]]);
+  });
+
+  it("keeps a stack of the cloud from a cluster of this machine, and says how to mean it", () => {
+    assert.deepEqual(cloud(HERE), {
+      problems: [{
+        path: `stack prod: ${kubeconfig}`,
+        problem: `context "mine" leads to ${HERE}, a cluster of this machine`,
+        expected: "a cluster in the cloud",
+        fix: "pulumi config set --stack prod context <name>, or for a rehearsal here: pulumi config set --stack prod rehearsal true",
+      }],
     });
-  }
-
-  it("refuses a context that is not there and names those that are", () => {
-    write("https://127.0.0.1:6443");
-    assert.throws(() => guard("other"), /has no context "other"; got mine\. Fix: pnpm moorage cluster up/);
   });
 
-  it("refuses a file that is not there, or is no kubeconfig, with what to do", () => {
-    assert.throws(() => guard(), /cannot be read: there is no cluster\. Fix: pnpm moorage cluster up/);
-    writeFileSync(kubeconfig, "contexts: 7\n");
-    assert.throws(() => guard(), /is no kubeconfig\. Fix: pnpm moorage cluster up/);
-    writeFileSync(kubeconfig, "a: [\n");
-    assert.throws(() => guard(), /is no kubeconfig\. Fix: pnpm moorage cluster up/);
+  it("keeps a stack of the cloud from one that has the name of a developer's, whatever its address", () => {
+    assert.deepEqual(said(cloud("https://192.168.49.2:8443", { context: "minikube", named: "minikube" })), ['context "minikube" leads to https://192.168.49.2:8443, and has the name of a cluster on a developer\'s machine']);
   });
 
-  it("refuses a context whose cluster is not there, and names no user's credentials", () => {
-    const users = [{ name: "u", user: { token: "canary-of-a-token" } }];
-    writeFileSync(kubeconfig, JSON.stringify({ contexts: [{ name: "mine", context: { cluster: "gone", user: "u" } }], clusters: [], users }));
-    assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.startsWith(`stack dev: ${kubeconfig}: has no context "mine"`) && !error.message.includes("canary"));
+  it("keeps a stack of the cloud from the clone's own cluster, known by its kubeconfig or its address", () => {
+    const refused = [`context "mine" leads to ${THERE}, this clone's own cluster`];
+    assert.deepEqual(said(cloud(THERE, { own: { kubeconfig, server: HERE } })), refused);
+    assert.deepEqual(said(cloud(THERE, { own: { kubeconfig: join(folder, "other"), server: `${THERE}/path` } })), refused);
+    assert.deepEqual(said(cloud(THERE, { own: { kubeconfig: join(folder, "other"), server: HERE } })), [THERE, false]);
   });
 
-  it("refuses a kubeconfig without any context", () => {
-    writeFileSync(kubeconfig, "{}");
-    assert.throws(() => guard(), /has no context "mine"; got no contexts/);
+  it("lets a rehearsal reach any of them, and knows it for one", () => {
+    assert.deepEqual([cloud(HERE, { rehearsal: true }), cloud(THERE, { rehearsal: true, own: { kubeconfig, server: HERE } }), cloud(THERE, { rehearsal: true, context: "k3d-a", named: "k3d-a" })].map(said), [[HERE, true], [THERE, true], [THERE, true]]);
   });
 
-  it("is not led astray by a server that only begins like this machine, and shows no password of it", () => {
-    write("https://127.0.0.1:canary@production.example.com:6443");
-    assert.throws(() => guard(), (error: unknown) => error instanceof InputError && error.message.includes("leads to https://production.example.com:6443,") && !error.message.includes("canary"));
+  it("asks for a cluster where a local stack has none, and for the setting to blame where one of the cloud has none", () => {
+    const fixes = (guarded: Guarded): readonly unknown[] => ("problems" in guarded ? guarded.problems.map(({ path, problem, fix, ...others }) => [path, problem, fix, "setting" in others]) : []);
+    const [path, problem] = [`: ${kubeconfig}`, 'has no context "other"'];
+    assert.deepEqual(fixes(local(HERE, "other")), [[`stack dev${path}`, problem, "pnpm moorage cluster up", false]]);
+    assert.deepEqual(fixes(cloud(THERE, { context: "other" })), [[`stack prod${path}`, problem, "pulumi config set --stack prod context <name>", false]]);
+    const missing = join(folder, "none");
+    assert.deepEqual(fixes(guardLocal("dev", { kubeconfig: missing, context: "mine" })), [[`stack dev: ${missing}`, "is not there", "pnpm moorage cluster up", false]]);
+    assert.deepEqual(fixes(guardCloud("prod", { kubeconfig: missing, context: "mine" }, { rehearsal: true })), [[`stack prod: ${missing}`, "is not there", "pulumi config set --stack prod kubeconfig <path>", false]]);
   });
 
-  it("is asked before anything is made: a clone without a cluster gets one line", async () => {
-    const recorder = await Recorder.start();
-    assert.throws(() => localPlatform({ stateDir: folder }), { message: "stack dev: cluster: there is none for this clone. Fix: pnpm moorage cluster up" });
-    assert.deepEqual(await recorder.resources(), []);
+  it("shows nobody's key and no login of an address", () => {
+    const refused = [local(`https://127.0.0.1:${CANARY}@production.example.com`), local(HERE, "other"), cloud(`https://user:${CANARY}@localhost:6443`), cloud(THERE, { context: "other" })];
+    for (const each of refused) {
+      assert.ok("problems" in each);
+      assert.equal(each.problems.length, 1);
+      assert.ok(!JSON.stringify(each).includes(CANARY));
+    }
   });
 });

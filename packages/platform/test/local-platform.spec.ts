@@ -9,30 +9,26 @@ import { InputError } from "@moorage/core";
 import { writeMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
 import { Recorder, unwrapSecrets } from "@moorage/testing";
-import { localPlatform } from "../src/index.ts";
+import { localPlatform, localPlatformProblems, localRules } from "../src/index.ts";
 import type { Platform } from "../src/index.ts";
+import { CANARY, clusterFacts, writeKubeconfig } from "./clusters.ts";
 
 const PROVIDER = "pulumi:providers:kubernetes";
-const CANARY = "canary-of-a-client-key";
 
-describe("the platform of a local stack", () => {
+describe("The platform of a local stack", () => {
   let stateDir: string;
   let recorder: Recorder;
   let facts: ClusterFacts;
 
   beforeEach(async () => {
     stateDir = mkdtempSync(join(tmpdir(), "platform-"));
-    const kubeconfig = join(stateDir, "kubeconfig");
-    facts = { provider: "k3d", name: "moorage-1", context: "mine", kubeconfig, server: "https://127.0.0.1:6443", nodes: "real", kubernetesVersion: "v1.36.3", ingressClass: "traefik", ingressAddresses: true, ingressPort: 80, tools: {}, createdAt: "2026-01-02T03:04:05.000Z" };
+    facts = clusterFacts(stateDir);
     server("https://127.0.0.1:6443");
     recorder = await Recorder.start();
   });
   afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 
-  const server = (address: string): void => {
-    const config = { contexts: [{ name: "mine", context: { cluster: "c", user: "u" } }], clusters: [{ name: "c", cluster: { server: address } }], users: [{ name: "u", user: { "client-key-data": CANARY } }] };
-    writeFileSync(join(stateDir, "kubeconfig"), JSON.stringify(config));
-  };
+  const server = (address: string): void => writeKubeconfig(join(stateDir, "kubeconfig"), address);
   const platform = (changes: Partial<ClusterFacts> = {}, machine?: MachineFacts): Platform => {
     writeClusterFacts(stateDir, { ...facts, ...changes });
     if (machine !== undefined) writeMachineFacts(stateDir, machine);
@@ -69,8 +65,9 @@ describe("the platform of a local stack", () => {
     assert.notEqual(await identifier({ name: "moorage-2" }), first);
   });
 
-  it("never lets a registry be asked for what is built here", () => {
-    assert.equal(platform().delivery.pullPolicy, "Never");
+  it("loads what is built here, and never lets a registry be asked for it", () => {
+    const { by, pullPolicy } = platform().delivery;
+    assert.deepEqual([by, pullPolicy], ["loading", "Never"]);
   });
 
   it("builds where there is an engine, and gives the reason where there is none", () => {
@@ -98,10 +95,30 @@ describe("the platform of a local stack", () => {
   it("names a port in addresses only where it is not the usual one", () => {
     assert.equal(platform().url("board.localhost"), "http://board.localhost");
     assert.equal(platform({ ingressPort: 8080 }).url("board.localhost"), "http://board.localhost:8080");
+    assert.equal(platform({ ingressPort: 8080 }).url("board.localhost", true), "https://board.localhost");
+  });
+
+  it("insists on nothing, runs databases in the cluster, and has no registry's login, issuer or class of volumes", () => {
+    const made = platform();
+    assert.deepEqual([made.kind, made.rules, made.databases], ["local", localRules, "in-cluster"]);
+    for (const key of ["pullCredentials", "certificateIssuer", "storageClass"]) assert.ok(!(key in made), key);
+  });
+
+  it("has a provider of another name where one is given", async () => {
+    writeClusterFacts(stateDir, facts);
+    localPlatform({ stateDir, name: "here" });
+    assert.equal((await recorder.only(PROVIDER)).name, "here");
+  });
+
+  it("changes what may change in place: what says that it is immutable is replaced all the same", async () => {
+    platform();
+    const inputs = await provider();
+    assert.deepEqual([inputs["enableConfigMapMutable"], inputs["enableSecretMutable"]], ["true", "true"]);
   });
 
   it("refuses an image that does not get there in one line without a stack trace", async () => {
     const { delivery } = platform();
+    assert.ok(delivery.by === "loading");
     await assert.rejects(delivery.deliver("web:1"), (error: unknown) => {
       assert.ok(pulumi.RunError.isInstance(error));
       assert.match(error.message, /^[^\n]*docker[^\n]*Fix: [^\n]*$/);
@@ -111,7 +128,26 @@ describe("the platform of a local stack", () => {
 
   it("is refused where the cluster is another machine's, before anything is made", async () => {
     server("https://production.example.com");
-    assert.throws(() => platform(), InputError);
+    assert.throws(() => platform(), (error: unknown) => {
+      assert.ok(error instanceof InputError);
+      assert.deepEqual(error.problems, localPlatformProblems("dev", { stateDir }));
+      return true;
+    });
+    assert.deepEqual(await recorder.resources(), []);
+  });
+
+  it("is refused in one line for a clone without a cluster, before anything is made", async () => {
+    const message = "stack dev: cluster: there is none for this clone. Fix: pnpm moorage cluster up";
+    assert.throws(() => localPlatform({ stateDir }), (error: unknown) => error instanceof InputError && error.message === message);
+    assert.deepEqual(await recorder.resources(), []);
+  });
+
+  it("has no problems where it can be, and says those that there are without making anything", async () => {
+    assert.deepEqual(localPlatformProblems("dev", { stateDir }).map(({ path }) => path), ["stack dev: cluster"]);
+    writeClusterFacts(stateDir, facts);
+    assert.deepEqual(localPlatformProblems("dev", { stateDir }), []);
+    server("https://production.example.com");
+    assert.deepEqual(localPlatformProblems("dev", { stateDir }).map(({ problem }) => problem), ['context "mine" leads to https://production.example.com, not to this machine']);
     assert.deepEqual(await recorder.resources(), []);
   });
 

@@ -1,46 +1,25 @@
-import { createHash } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
-import { Component, InputError, Problems, commonLabels, namedLikeSecret } from "@moorage/core";
-import type { Problem } from "@moorage/core";
-import { sortedJson } from "./encoded.ts";
-import { keyProblems } from "./keys.ts";
-import type { StoredArgs, StoredSettings } from "./stored-args.ts";
-
-/** What is known of configuration before anything is made; never secrets. */
-export type AppConfigSettings = StoredSettings;
-
-/** What a ConfigMap needs. */
-export interface AppConfigArgs extends StoredArgs {
-  /** Changes the ConfigMap before it is registered. @default none */
-  readonly transform?: (args: k8s.core.v1.ConfigMapArgs) => k8s.core.v1.ConfigMapArgs;
-}
-
-const MOST_BYTES = 2 ** 20;
-
-/** Everything that is wrong with configuration. */
-export function appConfigProblems(name: string, { data = {}, json = {}, keys = "environment" }: AppConfigSettings): readonly Problem[] {
-  const problems = new Problems(`AppConfig ${name}`);
-  keyProblems(problems, keys, { data, json });
-  let bytes = 0;
-  for (const [key, value] of Object.entries(data)) {
-    if (typeof value !== "string") continue;
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-    if (namedLikeSecret(key)) problems.add({ path: `data.${key}`, problem: "is named like a secret, and a ConfigMap is for all to read", got: "a value, not shown here", expected: "a key of an AppSecret", fix: `move ${key} to secrets` });
-  }
-  if (bytes > MOST_BYTES) problems.add({ path: "data", problem: "is more than a ConfigMap holds", got: `${bytes} bytes`, expected: `at most ${MOST_BYTES}` });
-  return problems.found;
-}
+import type * as pulumi from "@pulumi/pulumi";
+import { Component, InputError, commonLabels } from "@moorage/core";
+import type { AppConfigArgs } from "./app-config-args.ts";
+import { appConfigProblems } from "./app-config-problems.ts";
+import { checkedText, openJson } from "./checked.ts";
+import { plainChecksum } from "./checksum.ts";
+import { keysOf } from "./stored-args.ts";
 
 /**
- * Configuration as a ConfigMap that is immutable and has a new name with each content: whoever refers to `name` is rolled by a
- * change, pods of the old revision keep the old content, and the old object goes when nothing refers to it any more.
+ * Configuration that all may read, as environment variables or as files: a ConfigMap that is immutable and has a new name with each content.
+ * Whoever refers to `name` is rolled by a change, pods of the old revision keep the old content, and the old object goes when nothing refers
+ * to it any more.
  * @example
  * ```ts
  * import { AppConfig } from "@moorage/secret";
  *
  * const config = new AppConfig("web", { namespace: namespace.name, data: { LOG_LEVEL: "INFO" } }, opts);
- * export const environmentFrom = { configMaps: [config.name] };
+ * const environmentFrom = { configMaps: [config.name] };
+ *
+ * const files = new AppConfig("web-files", { namespace: namespace.name, json: { "settings.json": { currency: "EUR" } } }, opts);
+ * const mounts = { "/etc/web": { configMap: files.name } };
  * ```
  */
 export class AppConfig extends Component {
@@ -48,25 +27,39 @@ export class AppConfig extends Component {
   readonly configMap: k8s.core.v1.ConfigMap;
   /** The name to refer to. */
   readonly name: pulumi.Output<string>;
-  /** Another one for another content, for pods that cannot follow a name. */
-  readonly checksum: pulumi.Output<string>;
+  /** Another one for another content, for an annotation of pods; only with the rollout `checksum`. */
+  readonly checksum: pulumi.Output<string> | undefined;
 
-  /** @throws InputError when a key cannot be, is there twice or is named like a secret, or there is none */
+  /** @throws InputError naming everything that is wrong with what is known, before anything is registered; later, inside an Output, with the key of a value that is no text */
   constructor(name: string, args: AppConfigArgs, opts?: pulumi.ComponentResourceOptions) {
     const problems = appConfigProblems(name, args);
     if (problems.length > 0) throw new InputError(problems);
     super("secret:AppConfig", name, opts);
-    const { namespace, partOf, data = {}, json = {}, rollout = "replace", transform } = args;
-    const values: Record<string, pulumi.Input<string>> = { ...data };
-    for (const [key, value] of Object.entries(json)) values[key] = pulumi.output(value).apply(sortedJson);
-    const made: k8s.core.v1.ConfigMapArgs = {
-      metadata: { ...(rollout === "checksum" ? { name } : {}), namespace, labels: commonLabels({ name, ...(partOf === undefined ? {} : { partOf }) }) },
-      ...(rollout === "replace" ? { immutable: true } : {}),
-      data: values,
-    };
-    this.configMap = new k8s.core.v1.ConfigMap(name, transform?.(made) ?? made, this.child());
+    const values = this.#values(name, args);
+    this.configMap = this.#configMap(name, values, args);
     this.name = this.configMap.metadata.name;
-    this.checksum = pulumi.output(values).apply((all) => createHash("sha256").update(sortedJson(all)).digest("hex"));
+    this.checksum = args.rollout === "checksum" ? plainChecksum(values) : undefined;
     this.registerOutputs({ name: this.name });
+  }
+
+  #values(name: string, args: AppConfigArgs): ReadonlyMap<string, pulumi.Output<string>> {
+    const { data = {}, json = {} } = args;
+    const origin = (path: string): { readonly path: string; readonly resource: pulumi.Resource } => ({ path: `AppConfig ${name}: ${path}`, resource: this });
+    const lines = keysOf(args) === "files";
+    return new Map([
+      ...Object.entries(data).map(([key, value]) => [key, checkedText(value, { ...origin(`data.${key}`), lines })] as const),
+      ...Object.entries(json).map(([key, value]) => [key, openJson(value, origin(`json.${key}`))] as const),
+    ]);
+  }
+
+  #configMap(name: string, values: ReadonlyMap<string, pulumi.Output<string>>, args: AppConfigArgs): k8s.core.v1.ConfigMap {
+    const { namespace, partOf, rollout = "replace", transform } = args;
+    const labels = commonLabels({ name, ...(partOf === undefined ? {} : { partOf }) });
+    const made: k8s.core.v1.ConfigMapArgs = {
+      metadata: { ...(rollout === "replace" ? {} : { name: args.name ?? name }), namespace, labels },
+      ...(rollout === "replace" ? { immutable: true } : {}),
+      data: Object.fromEntries(values),
+    };
+    return new k8s.core.v1.ConfigMap(name, transform?.(made) ?? made, this.child());
   }
 }

@@ -1,22 +1,20 @@
-import { createHmac } from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import { Component, InputError, commonLabels } from "@moorage/core";
-import type { Labels } from "@moorage/core";
-import { appSecretProblems } from "./app-secret-args.ts";
 import type { AppSecretArgs } from "./app-secret-args.ts";
-import type { Stored } from "./backend.ts";
-import { base64, checked, sortedJson } from "./encoded.ts";
-import { externalSecret } from "./external-backend.ts";
-import { generatedValue } from "./generated.ts";
-import { sealedSecret } from "./sealed-backend.ts";
-
-const SALT_LENGTH = 32;
+import { appSecretProblems } from "./app-secret-problems.ts";
+import type { Kept } from "./backend.ts";
+import { backendOf } from "./backends.ts";
+import { checkedSecret, secretJson } from "./checked.ts";
+import type { Origin } from "./checked.ts";
+import { saltedChecksum } from "./checksum.ts";
+import { generatedValue, saltOf } from "./generated.ts";
+import { inPlaces, mapped, placeProblems } from "./places.ts";
+import type { Place } from "./places.ts";
 
 /**
- * Secret values as a Secret that is immutable and has a new name with each content; rolls its consumers as AppConfig does. The
- * new name is random, not a hash: the hash of a short secret could be guessed from.
+ * Secret values, as environment variables or as files: a Secret that is immutable and has a new name with each content, and rolls whoever
+ * refers to it as AppConfig does. The new name is random or salted, never a plain hash: the hash of a short secret could be guessed from.
  * @example
  * ```ts
  * import { AppSecret } from "@moorage/secret";
@@ -26,79 +24,78 @@ const SALT_LENGTH = 32;
  *   data: { DATABASE_URL: connection.url },
  *   generated: { SESSION_KEY: { length: 48 } },
  * }, opts);
- * export const environmentFrom = { secrets: [secret.name] };
+ * const environmentFrom = { secrets: [secret.name] };
  * ```
  */
 export class AppSecret extends Component {
-  /** The Secret of its own namespace, unless the backend makes it. */
+  /** The Secret of its own namespace, unless a controller makes it. */
   readonly secret: k8s.core.v1.Secret | undefined;
+  /** Every object that was made for it, that of its own namespace first. */
+  readonly objects: readonly (k8s.core.v1.Secret | k8s.apiextensions.CustomResource)[];
   /** The name to refer to in its own namespace. */
   readonly name: pulumi.Output<string>;
-  /** The name to refer to in each further namespace, by the namespace's plain name. */
+  /** The name to refer to in each further namespace, by the plain name of that. */
   readonly names: ReadonlyMap<string, pulumi.Output<string>>;
-  readonly #values: Readonly<Record<string, pulumi.Output<string>>>;
-  readonly #name: string;
+  /** Another one for another content, for an annotation of pods; only with the rollout `checksum`. No secret: it is salted. */
+  readonly checksum: pulumi.Output<string> | undefined;
+  readonly #component: string;
+  readonly #values: ReadonlyMap<string, pulumi.Output<string>>;
   #salt: pulumi.Output<string> | undefined;
 
-  /** @throws InputError when a key cannot be or is there twice, or a value is empty or no text; for Outputs later, inside them */
+  /** @throws InputError naming everything that is wrong with what is known, before anything is registered; later, inside an Output, with the key of a value that is empty or no text */
   constructor(name: string, args: AppSecretArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = appSecretProblems(name, args);
+    const problems = [...appSecretProblems(name, args), ...placeProblems(`AppSecret ${name}`, args)];
     if (problems.length > 0) throw new InputError(problems);
     super("secret:AppSecret", name, opts);
-    this.#name = name;
+    this.#component = `AppSecret ${name}`;
     this.#values = this.#valuesOf(name, args);
-    const labels = commonLabels({ name, ...(args.partOf === undefined ? {} : { partOf: args.partOf }) });
-    const own = this.#stored(name, name, args.namespace, labels, args);
-    this.secret = own instanceof k8s.core.v1.Secret ? own : undefined;
-    this.name = own instanceof k8s.core.v1.Secret ? own.metadata.name : pulumi.output(name);
-    this.names = new Map(
-      (args.namespaces ?? []).map(({ plainName, name: place }) => {
-        const made = this.#stored(`${name}-${plainName}`, name, place, labels, args);
-        return [plainName, made instanceof k8s.core.v1.Secret ? made.metadata.name : pulumi.output(name)];
-      }),
-    );
+    const { own, further } = inPlaces(this.#component, name, args, (place) => this.#kept(name, place, args));
+    this.objects = [own, ...further.values()].map(({ object }) => object);
+    this.secret = own.object instanceof k8s.core.v1.Secret ? own.object : undefined;
+    this.name = own.name;
+    this.names = mapped(further, (kept) => kept.name);
+    this.checksum = args.rollout === "checksum" ? saltedChecksum(this.#values, this.#salted(name)) : undefined;
     this.registerOutputs({ name: this.name });
   }
 
   /**
-   * The value of a key; always secret.
-   * @throws Error when there is no such key here
+   * The value of a key, given or made up here; always secret.
+   * @throws InputError when the program knows no such value: it may be in a store
    */
   value(key: string): pulumi.Output<string> {
-    const value = this.#values[key];
-    if (value === undefined) throw new Error(`AppSecret ${this.#name} has no value ${key}`);
+    const value = this.#values.get(key);
+    if (value === undefined) throw new InputError([{ path: `${this.#component}: ${key}`, problem: "is no value that the program knows", expected: [...this.#values.keys()].join(", ") || "none: the values are in a store" }]);
     return value;
   }
 
-  /** Another one for another content, for pods that cannot follow a name. Salted: a plain hash of a short secret could be guessed from. */
-  get checksum(): pulumi.Output<string> {
-    return pulumi.unsecret(pulumi.all([pulumi.all(this.#values), this.#salted()]).apply(([values, salt]) => createHmac("sha256", salt).update(sortedJson(values)).digest("hex")));
+  #valuesOf(name: string, { data = {}, json = {}, generated = {}, transformGenerated }: AppSecretArgs): ReadonlyMap<string, pulumi.Output<string>> {
+    const origin = (path: string): Origin => ({ path: `${this.#component}: ${path}`, resource: this });
+    return new Map([
+      ...Object.entries(data).map(([key, value]) => [key, checkedSecret(value, origin(`data.${key}`))] as const),
+      ...Object.entries(json).map(([key, value]) => [key, secretJson(value, origin(`json.${key}`))] as const),
+      ...Object.entries(generated).map(([key, value]) => [key, pulumi.secret(generatedValue(name, key, value, transformGenerated, this.child()))] as const),
+    ]);
   }
 
-  #valuesOf(name: string, { data = {}, json = {}, generated = {} }: AppSecretArgs): Readonly<Record<string, pulumi.Output<string>>> {
-    const path = (key: string): string => `AppSecret ${name}: ${key}`;
-    return {
-      ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, checked(path(`data.${key}`), value, this)])),
-      ...Object.fromEntries(Object.entries(json).map(([key, value]) => [key, pulumi.secret(value).apply(sortedJson)])),
-      ...Object.fromEntries(Object.entries(generated).map(([key, value]) => [key, generatedValue(`${name}-${key}`, value, this.child())])),
-    };
+  #kept(name: string, { logicalName, namespace }: Place, args: AppSecretArgs): Kept {
+    const { backend, partOf, rollout = "replace", transform, transformCustom } = args;
+    return backendOf(backend).keep({
+      logicalName,
+      name: args.name ?? name,
+      namespace,
+      labels: commonLabels({ name, ...(partOf === undefined ? {} : { partOf }) }),
+      values: this.#values,
+      rollout,
+      salt: () => this.#salted(name),
+      opts: this.child(),
+      ...(transform === undefined ? {} : { transform }),
+      ...(transformCustom === undefined ? {} : { transformCustom }),
+    });
   }
 
-  #salted(): pulumi.Output<string> {
-    this.#salt ??= new random.RandomPassword(`${this.#name}-salt`, { length: SALT_LENGTH }, this.child()).result;
+  /** Made up once, and only where something needs it. */
+  #salted(name: string): pulumi.Output<string> {
+    this.#salt ??= saltOf(name, this.child());
     return this.#salt;
-  }
-
-  #stored(logicalName: string, name: string, namespace: pulumi.Input<string>, labels: Labels, { backend = { kind: "kubernetes" }, rollout = "replace", transform }: AppSecretArgs): k8s.core.v1.Secret | k8s.apiextensions.CustomResource {
-    const stored: Omit<Stored, "salt"> = { logicalName, name, namespace, labels, values: this.#values, opts: this.child() };
-    if (backend.kind === "external") return externalSecret(backend, stored);
-    if (backend.kind === "sealed") return sealedSecret(backend, { ...stored, salt: this.#salted() });
-    const made: k8s.core.v1.SecretArgs = {
-      metadata: { ...(rollout === "checksum" ? { name } : {}), namespace, labels },
-      type: "Opaque",
-      ...(rollout === "replace" ? { immutable: true } : {}),
-      data: Object.fromEntries(Object.entries(this.#values).map(([key, value]) => [key, value.apply(base64)])),
-    };
-    return new k8s.core.v1.Secret(logicalName, transform?.(made) ?? made, this.child({ additionalSecretOutputs: ["data", "stringData"] }));
   }
 }

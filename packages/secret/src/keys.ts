@@ -1,25 +1,23 @@
 import type { Problems } from "@moorage/core";
-import type { StoredSettings } from "./stored-args.ts";
+import type { Keys } from "./stored-args.ts";
 
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const FILE = /^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/;
-
-const rules = {
-  environment: { form: VARIABLE, problem: "is no environment variable name", expected: "letters, digits and _, not beginning with a digit" },
-  files: { form: FILE, problem: "is no file name", expected: "at most 253 letters, digits, -, _ and ." },
+const RULES = {
+  environment: { form: /^[A-Za-z_][A-Za-z0-9_]*$/, problem: "is no environment variable name", expected: "letters, digits and _, not beginning with a digit" },
+  files: { form: /^(?!\.$|\.\.)[-._a-zA-Z0-9]{1,253}$/, problem: "is no file name that can be a key", expected: "at most 253 letters, digits, -, _ and ., neither . nor beginning with .." },
 } as const;
 
 /** Notes every key that no container could take, every one that is there twice, and that there is none at all. */
-export function keyProblems(problems: Problems, kind: NonNullable<StoredSettings["keys"]>, sources: Readonly<Record<string, object>>): void {
-  const { form, problem, expected } = rules[kind];
+export function keyProblems(problems: Problems, keys: Keys, sources: Readonly<Record<string, object>>): void {
+  const { form, problem, expected } = RULES[keys];
   const owners = new Map<string, string>();
   for (const [source, values] of Object.entries(sources)) {
     for (const key of Object.keys(values)) {
-      if (!form.test(key)) problems.add({ path: `${source}.${key}`, problem, expected });
+      const path = `${source}.${key}`;
+      if (!form.test(key)) problems.add({ path, problem, expected });
       const other = owners.get(key);
-      if (other !== undefined) problems.add({ path: `${source}.${key}`, problem: `is in ${other} too`, expected: "one source for each key" });
+      if (other !== undefined) problems.add({ path, problem: `is in ${other} too`, expected: "one source for each key" });
       owners.set(key, source);
     }
   }
-  if (owners.size === 0) problems.add({ path: "data", problem: "is empty", expected: "at least one key" });
+  if (owners.size === 0) problems.add({ path: Object.keys(sources)[0] ?? "data", problem: "is empty", expected: "at least one key" });
 }

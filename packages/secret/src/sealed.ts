@@ -1,57 +1,58 @@
-import { X509Certificate, constants, createCipheriv, createHash, createHmac, publicEncrypt } from "node:crypto";
+import { X509Certificate, constants, createCipheriv, createHmac, publicEncrypt } from "node:crypto";
+import type { KeyObject } from "node:crypto";
+import type { Problem } from "@moorage/core";
+import { oaep } from "./oaep.ts";
 
-const HASH_BYTES = 32;
-const KEY_BITS_PER_BYTE = 8;
+const BITS_PER_BYTE = 8;
+const LEAST_BITS = 2048;
+const NONCE_BYTES = 12;
+const LENGTH_BYTES = 2;
 
 /** What a value is sealed with. */
 export interface Seal {
   /** Public certificate of the controller, as PEM. */
   readonly certificate: string;
-  /** Namespace and name of the Secret: it can be opened for no other. */
+  /** Key of the value in the Secret. */
+  readonly key: string;
+  /** Namespace and name of the Secret, `shop/web`: it can be opened for no other. */
   readonly label: string;
-  /** Makes the same value the same text at every run, and another for whoever does not know it. */
+  /** What the session key and the padding are derived from; whoever knows it and guesses the value right can tell. */
   readonly salt: string;
 }
 
+/** What keeps a text from being a certificate that values can be sealed with. */
+export function sealingCertificateProblem(certificate: string): Omit<Problem, "path"> | undefined {
+  const expected = "PEM with an RSA key, as `kubeseal --fetch-cert` prints it";
+  try {
+    const { asymmetricKeyType: type } = new X509Certificate(certificate).publicKey;
+    const bits = modulusBits(new X509Certificate(certificate).publicKey);
+    if (type !== "rsa") return { problem: "has no RSA key", got: `a key of the type ${type ?? "unknown"}`, expected };
+    return bits < LEAST_BITS ? { problem: "has a key that is too short", got: `${bits} bits`, expected: `at least ${LEAST_BITS} bits` } : undefined;
+  } catch {
+    return { problem: "is no certificate", expected };
+  }
+}
+
 /**
- * A value as the sealed-secrets controller opens it: a session key under RSA-OAEP with SHA-256 and the label, then the value under
- * AES-256-GCM with that key. Key and seed come from the salt and the value instead of from chance: the same value would
- * otherwise be another text at every run, and every run a change.
+ * A value as the sealed-secrets controller opens it: a session key under RSA-OAEP with SHA-256 and the label, then the value under AES-256-GCM
+ * with that key. Elsewhere session key and padding come by chance, and the same value is another text at every run, so every run would be a
+ * change. Here they are derived from a salt that nobody else knows and from all that the value is sealed for: what differs in anything has
+ * another session key, so the nonce of zeros, which the controller expects, is never used twice with one key.
  * @see https://github.com/bitnami-labs/sealed-secrets/blob/main/docs/developer/crypto.md
  */
-export function sealed(value: string, { certificate, label, salt }: Seal): string {
-  const { publicKey } = new X509Certificate(certificate);
-  const derived = (use: string): Buffer => createHmac("sha256", salt).update(`${use}\0${label}\0${value}`).digest();
+export function sealed(value: string, { certificate, key, label, salt }: Seal): string {
+  const { publicKey, fingerprint256 } = new X509Certificate(certificate);
+  const derived = (use: string): Buffer => createHmac("sha256", salt).update(JSON.stringify([use, fingerprint256, label, key, value])).digest();
   const session = derived("session key");
-  const modulus = (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) / KEY_BITS_PER_BYTE;
-  const wrapped = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, oaep(session, Buffer.from(label), derived("seed"), modulus));
-  // The key is used for one value alone, so the nonce may be anything: the controller expects zeros.
-  const cipher = createCipheriv("aes-256-gcm", session, Buffer.alloc(12));
-  const body = Buffer.concat([cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()]);
-  const length = Buffer.alloc(2);
+  const padded = oaep(session, { label: Buffer.from(label), seed: derived("seed"), length: modulusBits(publicKey) / BITS_PER_BYTE });
+  const wrapped = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, padded);
+  const cipher = createCipheriv("aes-256-gcm", session, Buffer.alloc(NONCE_BYTES));
+  const body = [cipher.update(value, "utf8"), cipher.final(), cipher.getAuthTag()];
+  const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt16BE(wrapped.length);
-  return Buffer.concat([length, wrapped, body]).toString("base64");
+  return Buffer.concat([length, wrapped, ...body]).toString("base64");
 }
 
-/** Padding of RFC 8017, 7.1.1, with the seed as given: the library only knows seeds by chance. */
-function oaep(message: Buffer, label: Buffer, seed: Buffer, modulus: number): Buffer {
-  const padding = Buffer.alloc(modulus - message.length - 2 * HASH_BYTES - 2);
-  const data = Buffer.concat([createHash("sha256").update(label).digest(), padding, Buffer.from([1]), message]);
-  const maskedData = xor(data, mask(seed, data.length));
-  const maskedSeed = xor(seed, mask(maskedData, HASH_BYTES));
-  return Buffer.concat([Buffer.from([0]), maskedSeed, maskedData]);
-}
-
-/** MGF1 of RFC 8017, B.2.1. */
-function mask(seed: Buffer, length: number): Buffer {
-  const blocks = Array.from({ length: Math.ceil(length / HASH_BYTES) }, (_, index) => {
-    const counter = Buffer.alloc(4);
-    counter.writeUInt32BE(index);
-    return createHash("sha256").update(seed).update(counter).digest();
-  });
-  return Buffer.concat(blocks).subarray(0, length);
-}
-
-function xor(one: Buffer, other: Buffer): Buffer {
-  return Buffer.from(one.map((byte, index) => byte ^ (other[index] ?? 0)));
+function modulusBits(key: KeyObject): number {
+  return key.asymmetricKeyDetails?.modulusLength ?? 0;
 }

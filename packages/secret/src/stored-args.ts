@@ -1,27 +1,42 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Text values by key. */
+/** Texts by key. */
 export type StoredValues = Readonly<Record<string, pulumi.Input<string>>>;
 
-/** What ConfigMaps and Secrets of an application have in common. */
+/** What keys are: names of environment variables, or names of files. */
+export type Keys = "environment" | "files";
+
+/** How a change reaches pods. */
+export type Rollout = "replace" | "checksum";
+
+/** What the configuration and the secrets of an application have in common. */
 export interface StoredSettings {
   /** Values by key, as they are: encoding is done here. @default none */
   readonly data?: StoredValues;
-  /** Objects by key, stored as JSON with sorted properties. @default none */
-  readonly json?: Readonly<Record<string, pulumi.Input<object>>>;
-  /** What the keys are: names of environment variables, or names of files. @default environment */
-  readonly keys?: "environment" | "files";
+  /** Values by key that are stored as JSON, with sorted properties: the same value is the same text. @default none */
+  readonly json?: Readonly<Record<string, pulumi.Input<unknown>>>;
+  /** What the keys are. @default files where `json` is given, else environment */
+  readonly keys?: Keys;
   /**
-   * How a change reaches pods. `replace`: a new object under a new name, which whoever refers to it by name follows. `checksum`: the
-   * same object in place, for those who cannot follow a name; their pods carry `checksum`. @default replace
+   * How a change reaches pods. `replace`: it makes an immutable object under a new name, and whatever refers to `name` is rolled. `checksum`: it
+   * changes the object in place, under a name that stays, for those who cannot follow a name; their pods carry `checksum` as an annotation.
+   * @default replace
    */
-  readonly rollout?: "replace" | "checksum";
+  readonly rollout?: Rollout;
+  /** Name in the cluster, for what has one that stays; with `replace` there is none, but where a controller makes the Secret. @default the component's name */
+  readonly name?: string;
+  /** The system it belongs to. @default no label */
+  readonly partOf?: string;
 }
 
 /** What only composition knows of them. */
 export interface StoredArgs extends StoredSettings {
   /** Namespace that it is in. */
   readonly namespace: pulumi.Input<string>;
-  /** The system it belongs to. @default no label */
-  readonly partOf?: string;
+}
+
+/** What the keys of these settings are. */
+export function keysOf({ keys, json }: Pick<StoredSettings, "keys" | "json">): Keys {
+  if (keys === "environment" || keys === "files") return keys;
+  return json === undefined ? "environment" : "files";
 }

@@ -1,60 +1,90 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Component, InputError, commonLabels } from "@moorage/core";
-import { base64 } from "./encoded.ts";
+import { Component, InputError, Problems, commonLabels, labelValueProblem } from "@moorage/core";
+import type { Problem } from "@moorage/core";
+import { demand } from "./checked.ts";
+import { encoded } from "./encoded.ts";
+import { objectNameProblem } from "./object-name.ts";
+import { certificateProblem, pairProblem, privateKeyProblem } from "./pem.ts";
+import { inPlaces, mapped, placeProblems } from "./places.ts";
+import type { Place } from "./places.ts";
+import type { TlsSecretArgs, TlsSecretSettings } from "./tls-secret-args.ts";
+import { isPlain } from "./value-problems.ts";
 
-/** What a certificate with its key needs. */
-export interface TlsSecretArgs {
-  /** Namespace of the Ingress that uses it. */
-  readonly namespace: pulumi.Input<string>;
-  /** Certificate, and those that lead to its authority, as PEM. */
-  readonly certificate: pulumi.Input<string>;
-  /** Its private key, as PEM; a secret from here on. */
-  readonly key: pulumi.Input<string>;
-  /** Name in the cluster: fixed, because an Ingress names it. @default the component's name */
-  readonly secretName?: string;
-  /** The system it belongs to. @default no label */
-  readonly partOf?: string;
+type Values = ReadonlyMap<string, pulumi.Output<string>>;
+
+/**
+ * Everything that is wrong with a certificate and its key, as far as they are known; shows nothing of either.
+ * @example
+ * ```ts no-run
+ * import { readFileSync } from "node:fs";
+ * import { tlsSecretProblems } from "@moorage/secret";
+ *
+ * const problems = tlsSecretProblems("shop-tls", { certificate: readFileSync("shop.crt", "utf8"), key: password });
+ * ```
+ */
+export function tlsSecretProblems(name: string, { certificate, key, secretName = name, partOf }: TlsSecretSettings): readonly Problem[] {
+  const problems = new Problems(`TlsSecret ${name}`);
+  problems.check("secretName", objectNameProblem(secretName));
+  if (partOf !== undefined) problems.check("partOf", labelValueProblem(partOf));
+  if (isPlain(certificate)) problems.check("certificate", certificateProblem(certificate));
+  if (isPlain(key)) problems.check("key", privateKeyProblem(key));
+  if (typeof certificate === "string" && typeof key === "string") problems.check("key", pairProblem(certificate, key));
+  return problems.found;
 }
 
 /**
- * A certificate and its key, for an Ingress.
+ * A certificate and its key, for an Ingress or a server that terminates TLS. It is changed in place, under a name that stays: an Ingress finds
+ * it by name, and its controller reads a renewed certificate without being rolled.
  * @example
- * ```ts
+ * ```ts no-run
+ * import { readFileSync } from "node:fs";
  * import { TlsSecret } from "@moorage/secret";
  *
- * const certificate = "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n";
- * const key = password.apply((text) => `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----\n`);
- * new TlsSecret("shop-tls", { namespace: namespace.name, certificate, key }, opts);
+ * const tls = new TlsSecret("shop-tls", { namespace: namespace.name, certificate: readFileSync("shop.crt", "utf8"), key: password }, opts);
+ * tls.name; // what takes it waits for the Secret
  * ```
  */
 export class TlsSecret extends Component {
-  /** The Secret. */
+  /** The Secret of its own namespace. */
   readonly secret: k8s.core.v1.Secret;
-  /** The name to refer to. */
+  /** The Secrets of all its namespaces, that of its own first. */
+  readonly secrets: readonly k8s.core.v1.Secret[];
+  /** The name to refer to, once it is there. */
   readonly name: pulumi.Output<string>;
+  /** The name to refer to in each further namespace, by the plain name of that. */
+  readonly names: ReadonlyMap<string, pulumi.Output<string>>;
 
-  constructor(name: string, { namespace, certificate, key, secretName = name, partOf }: TlsSecretArgs, opts?: pulumi.ComponentResourceOptions) {
+  /** @throws InputError when what is known is no certificate or not its key; later, inside an Output, when what was not known turns out so */
+  constructor(name: string, args: TlsSecretArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = [...tlsSecretProblems(name, args), ...placeProblems(`TlsSecret ${name}`, args)];
+    if (problems.length > 0) throw new InputError(problems);
     super("secret:TlsSecret", name, opts);
-    this.secret = new k8s.core.v1.Secret(
-      name,
-      {
-        metadata: { name: secretName, namespace, labels: commonLabels({ name, ...(partOf === undefined ? {} : { partOf }) }) },
-        type: "kubernetes.io/tls",
-        data: {
-          "tls.crt": pulumi.output(certificate).apply((text) => base64(pem(`TlsSecret ${name}: certificate`, text, "CERTIFICATE"))),
-          "tls.key": pulumi.secret(key).apply((text) => base64(pem(`TlsSecret ${name}: key`, text, "PRIVATE KEY"))),
-        },
-      },
-      this.child({ additionalSecretOutputs: ["data"] }),
-    );
-    this.name = this.secret.metadata.name;
+    const values = valuesOf(`TlsSecret ${name}`, args);
+    const { own, further } = inPlaces(`TlsSecret ${name}`, name, args, (place) => this.#secret(name, place, values, args));
+    this.secret = own;
+    this.secrets = [own, ...further.values()];
+    this.name = own.metadata.name;
+    this.names = mapped(further, ({ metadata }) => metadata.name);
     this.registerOutputs({ name: this.name });
+  }
+
+  #secret(name: string, { logicalName, namespace }: Place, values: Values, { secretName = name, partOf, transform }: TlsSecretArgs): k8s.core.v1.Secret {
+    const made: k8s.core.v1.SecretArgs = {
+      metadata: { name: secretName, namespace, labels: commonLabels({ name, ...(partOf === undefined ? {} : { partOf }) }) },
+      type: "kubernetes.io/tls",
+      data: encoded(values),
+    };
+    return new k8s.core.v1.Secret(logicalName, transform?.(made) ?? made, this.child({ additionalSecretOutputs: ["data", "stringData"] }));
   }
 }
 
-/** The text, if it is PEM of that kind; its content is in no message. */
-function pem(path: string, text: string, kind: string): string {
-  if (new RegExp(`-----BEGIN (?:[A-Z]+ )?${kind}-----[\\s\\S]+-----END (?:[A-Z]+ )?${kind}-----`).test(text)) return text;
-  throw new InputError([{ path, problem: `is no ${kind.toLowerCase()}`, got: "a value, not shown here", expected: `PEM that begins with -----BEGIN ${kind}-----` }]);
+/** Both, looked at once both are known. */
+function valuesOf(component: string, { certificate, key }: TlsSecretSettings): Values {
+  const both = pulumi.all([pulumi.secret(certificate), pulumi.secret(key)]).apply(([one, other]) => {
+    demand(`${component}: certificate`, certificateProblem(one));
+    demand(`${component}: key`, privateKeyProblem(other) ?? pairProblem(one, other));
+    return { one, other };
+  });
+  return new Map([["tls.crt", both.one], ["tls.key", both.other]]);
 }

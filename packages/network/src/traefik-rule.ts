@@ -1,0 +1,44 @@
+import { withoutSlash } from "./route.ts";
+import type { Route } from "./route.ts";
+
+/** What makes one Traefik write other rules than another. */
+export interface RuleStyle {
+  /** Whether it is set to `strictPrefixMatching`. */
+  readonly strict: boolean;
+  /** Whether it is of those that write texts as Go does, every backslash twice. */
+  readonly quoting: boolean;
+}
+
+/** Every way in which a Traefik may write its rules. */
+export const ruleStyles: readonly RuleStyle[] = Object.freeze([false, true].flatMap((strict) => [false, true].map((quoting) => ({ strict, quoting }))));
+
+/**
+ * Length of the rule that Traefik makes of a route, which is its priority.
+ * @see https://github.com/traefik/traefik/blob/v3.5/pkg/provider/kubernetes/ingress/kubernetes.go
+ */
+export function ruleLength(route: Route, style: RuleStyle): number {
+  const rule = [...hostRule(route.host, style), pathRule(route, style)].join(" && ");
+  return rule.length + (style.quoting ? rule.split("\\").length - 1 : 0);
+}
+
+/**
+ * A regular expression for PathRegexp, which looks for it anywhere in the path. The API takes only what begins with a slash,
+ * so one that may not be there stands before the anchor.
+ */
+export function anchored(expression: string): string {
+  return `/{0}^${expression}$`;
+}
+
+function hostRule(host: string | undefined, { quoting }: RuleStyle): readonly string[] {
+  if (host === undefined) return [];
+  if (!host.startsWith("*.")) return [`Host(\`${host}\`)`];
+  const expression = `[a-zA-Z0-9-]+${host.slice(1).replaceAll(".", "\\.")}`;
+  return [`HostRegexp(\`${quoting ? `^${expression}$` : expression}\`)`];
+}
+
+function pathRule({ path, match = "prefix" }: Route, { strict }: RuleStyle): string {
+  if (match === "exact") return `Path(\`${path}\`)`;
+  if (match === "regex") return `PathRegexp(\`${anchored(path)}\`)`;
+  const prefix = withoutSlash(path);
+  return strict && prefix !== "/" ? `(Path(\`${prefix}\`) || PathPrefix(\`${prefix}/\`))` : `PathPrefix(\`${prefix}\`)`;
+}
