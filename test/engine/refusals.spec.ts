@@ -110,7 +110,7 @@ describe("What cannot be is refused by the real engine before anything is made",
       const rendered = await sandbox.moorage(["render", "dev", "--out", sandbox.path("rendered")]);
       assert.equal(rendered.exitCode, 0, rendered.all);
       const dryRun = await sandbox.kubectl(["apply", "--server-side", "--dry-run=server", "--force-conflicts", "--filename", sandbox.path("rendered")]);
-      assert.equal(dryRun.trim().split("\n").length, 12, dryRun);
+      assert.equal(dryRun.trim().split("\n").length, 22, dryRun);
     });
 
     it("a cluster whose status cannot be told: it says that it runs", async () => {

@@ -45,6 +45,7 @@ describe("the rules of a .dockerignore", () => {
   it("name the lines that the engine would refuse", () => {
     const { malformed } = new DockerIgnore("*.md\n!\n  [a\n!/\n#[b\nc\\\n");
     assert.deepEqual(malformed, ["!", "  [a", "!/", "c\\"]);
+    assert.deepEqual(new DockerIgnore("\uFEFF#[b\n").malformed, [], "a remark is one behind a byte order mark too");
   });
 
   it("know whether any of them brings something back", () => {

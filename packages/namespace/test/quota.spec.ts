@@ -35,6 +35,11 @@ describe("The quota of a namespace", () => {
     assert.deepEqual(limitsOfQuota({ cpu: "250m", memory: "1536Mi", "ephemeral-storage": "0.5Gi" }), { cpu: "500m", memory: "3072Mi", "ephemeral-storage": "1024Mi" });
   });
 
+  it("leaves an amount that is none as it is, for the check to find", () => {
+    const wrong = { cpu: "many" as "1", memory: "64" as "64Gi", "ephemeral-storage": "1GB" as "1Gi" };
+    assert.deepEqual(limitsOfQuota(wrong), wrong);
+  });
+
   it("keeps every default that is not given another value", () => {
     assert.deepEqual(hardOf({ pods: 7 }), { ...hardOf({}), pods: "7" });
     assert.deepEqual(hardOf({ "services.loadbalancers": 0, cpu: "1" }), { ...hardOf({}), "services.loadbalancers": "0", "requests.cpu": "1", "limits.cpu": "2000m" });

@@ -32,7 +32,7 @@ export function withoutSlash(path: string): string {
  * ```ts
  * import { matches } from "@moorage/network";
  *
- * const answers = matches({ path: "/api", service: "api", port: 5000 }, "/api/users");
+ * const answers = matches({ path: "/api" }, "/api/users");
  * ```
  */
 export function matches({ path, match = "prefix" }: Pick<Route, "path" | "match">, url: string): boolean {

@@ -71,6 +71,12 @@ describe("What ingress-nginx is told", () => {
     for (const { annotations } of partsOf(route("/"), route("/[a-z]", "regex"))) assert.ok(!(`${NGINX}/rewrite-target` in annotations));
   });
 
+  it("is longer, not as long as, what would take some of the same paths", () => {
+    const lengths = partsOf(route("/ab", "exact"), route("/a.", "regex")).flatMap(({ paths }) => paths.map(({ path }) => path.length));
+    assert.equal(lengths.length, 2);
+    assert.ok(lengths[0]! > lengths[1]!, lengths.join());
+  });
+
   it("is not made longer by the paths of another host", () => {
     const said = partsOf(route("/a", "exact", { host: "a.com" }), route("/b+", "regex", { host: "a.com" }), route("/[a-z]{1,100}", "regex", { host: "b.com" })).flatMap(({ paths }) => paths.map(({ path }) => path));
     assert.deepEqual(said, ["/a$", "/b+$", "/[a-z]{1,100}$"]);

@@ -68,7 +68,7 @@ describe("Two sets of paths", () => {
 
 describe("What all paths of a set begin with", () => {
   const lengths: Readonly<Record<string, number>> = {
-    "/": 1, "/.*": 1, "/?(.*)": 1, "/api": 4, "/api/.*": 5, "/api.*": 4, "/api(/[0-9]+)?": 4, "/(api|apx)/v1": 3, "/(api|api)/v1": 7, "/[a]pi/v1": 7, "/a(b)?b": 3, "/apis?": 4, "/a{3}": 4, "/\\.x": 3, "/[ab]x": 1, "/(a|)": 1, "/(abc|abd.*)": 3, "(/a)?b?": 2,
+    "/": 1, "/.*": 1, "/?(.*)": 1, "/api": 4, "/api/.*": 5, "/api.*": 4, "/api(/[0-9]+)?": 4, "/(api|apx)/v1": 3, "/(api|api)/v1": 7, "/[a]pi/v1": 7, "/a(b)?b": 3, "/apis?": 4, "/a{3}": 4, "/\\.x": 3, "/[a-c]x": 1, "/(a|)": 1, "/(abc|abd.*)": 3, "(/a)?b?": 2,
   };
   for (const [expression, length] of Object.entries(lengths)) it(`has ${length} characters for ${expression}`, () => assert.equal(commonBeginning(of(expression)), length));
 

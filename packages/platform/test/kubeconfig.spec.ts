@@ -38,6 +38,7 @@ describe("A context of a kubeconfig", () => {
     const { text } = found("b");
     assert.ok(text.includes(`${CANARY}-two`));
     for (const other of [`${CANARY}-one`, "x.example.com"]) assert.ok(!text.includes(other), other);
+    assert.deepEqual((JSON.parse(text) as { contexts: unknown }).contexts, contexts.slice(1));
     assert.equal((JSON.parse(text) as { "current-context": string })["current-context"], "b");
   });
 

@@ -23,7 +23,10 @@ export interface StoredSettings {
    * @default replace
    */
   readonly rollout?: Rollout;
-  /** Name in the cluster, for what has one that stays; with `replace` there is none, but where a controller makes the Secret. @default the component's name */
+  /**
+   * Name in the cluster, of what keeps its name. Not with `replace`, but for a sealed Secret, whose names begin with it, and for one from a store,
+   * which has it. @default the component's name
+   */
   readonly name?: string;
   /** The system it belongs to. @default no label */
   readonly partOf?: string;
