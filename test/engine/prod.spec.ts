@@ -73,10 +73,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
 
   after(async () => {
     if ((production as Production | undefined) === undefined) return;
-    const names = (await execa(docker, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { reject: false })).stdout.split("\n");
-    const ours = names.filter((name) => name.startsWith(`${production.registry.address}/`));
-    if (ours.length > 0) await execa(docker, ["image", "rm", "--force", ...ours], { reject: false });
-    await production.stop();
+    await production.stop(docker);
   });
 
   it("comes up with exit code 0, and says that it is a rehearsal", () => {

@@ -1,3 +1,4 @@
+import { execa } from "execa";
 import type { TestFacts } from "@moorage/testing";
 import { postgresExecutables, startManagedPostgres } from "../fixtures/managed-postgres.ts";
 import type { ManagedPostgres } from "../fixtures/managed-postgres.ts";
@@ -79,9 +80,12 @@ export class Production {
     return this.sandbox.up(PASSPHRASE, "prod");
   }
 
-  /** Stops and removes everything. */
-  async stop(): Promise<void> {
+  /** Stops and removes everything, the images that were built for its registry included. */
+  async stop(docker: string): Promise<void> {
     await this.sandbox.dispose();
+    const names = (await execa(docker, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { reject: false })).stdout.split("\n");
+    const ours = names.filter((name) => this.#registry !== undefined && name.startsWith(`${this.#registry.address}/`));
+    if (ours.length > 0) await execa(docker, ["image", "rm", "--force", ...ours], { reject: false });
     await this.#registry?.stop();
     await this.#database?.stop();
   }

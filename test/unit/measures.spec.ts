@@ -45,4 +45,10 @@ describe("The sources", () => {
     const uses = everything.filter(({ path, text }) => !path.endsWith("house-rules.spec.ts") && /(:|<|\bas) any\b|\bany\[\]/.test(text.replace(/"[^"]*"|`[^`]*`|\/\/.*|\/\*[\s\S]*?\*\//g, "")));
     assert.deepEqual(uses.map(({ path }) => path), []);
   });
+
+  it("describe board in fewer than forty lines, for every environment", () => {
+    const [board, ...others] = sources("stacks").filter(({ path }) => path === "stacks/board.ts");
+    assert.ok(board !== undefined && others.length === 0);
+    assert.ok(board.lines < 40, `${board.lines} lines`);
+  });
 });
