@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pulumiHome } from "@moorage/toolchain/home";
@@ -16,6 +17,16 @@ export function pulumiLauncher(): string {
   return join(dirname(manifest), bin["pulumi"] ?? "bin/pulumi");
 }
 
+/**
+ * What runs the engine: the installed CLI of the launcher's own version, else the launcher, which gets it first. The launcher
+ * ends at the first Ctrl-C, while the engine still winds down.
+ */
+export function engineCommand(home: string): readonly [file: string, ...args: string[]] {
+  const { version } = require("pulumi/package.json") as { readonly version: string };
+  const installed = join(home, "versions", version, "bin", process.platform === "win32" ? "pulumi.exe" : "pulumi");
+  return existsSync(installed) ? [installed] : [process.execPath, pulumiLauncher()];
+}
+
 /** The version is pinned here, and nobody here answers an offer of help. */
 const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" };
 
@@ -27,16 +38,18 @@ function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env:
 
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */
 export async function runPulumi(workspace: Workspace, stack: string | undefined, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
-  const engine = spawn(process.execPath, [pulumiLauncher(), ...args], { cwd: workspace.root, env: pulumiEnvironment(workspace, stack, env), stdio: "inherit" });
+  const [file, ...before] = engineCommand(pulumiHome(env));
+  const engine = spawn(file, [...before, ...args], { cwd: workspace.root, env: pulumiEnvironment(workspace, stack, env), stdio: "inherit" });
   const [exitCode, signal] = (await once(engine, "exit")) as [number | null, NodeJS.Signals | null];
   return exitCode ?? (signal === null ? 1 : INTERRUPTED);
 }
 
 /** What the engine prints for one stack, or `undefined` with a non-zero exit. */
 export async function askPulumi(workspace: Workspace, stack: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ readonly ok: boolean; readonly stdout: string; readonly stderr: string }> {
+  const [file, ...before] = engineCommand(pulumiHome(env));
   // Loaded here alone: it takes longer than all the rest of `pnpm exec pulumi`.
   const { execa } = await import("execa");
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [pulumiLauncher(), ...args], {
+  const { exitCode, stdout, stderr } = await execa(file, [...before, ...args], {
     cwd: workspace.root,
     env: pulumiEnvironment(workspace, stack, env),
     stdin: "ignore",

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { INTERRUPTED } from "../src/cli-error.ts";
-import { askPulumi, pulumiLauncher, runPulumi } from "../src/pulumi.ts";
+import { askPulumi, engineCommand, pulumiLauncher, runPulumi } from "../src/pulumi.ts";
 import { StandInMachine } from "./stand-in-machine.ts";
 
 const WRITES_DOWN = '/usr/bin/env > "$W/environment"; pwd > "$W/cwd"; for argument; do echo "<$argument>"; done > "$W/arguments"';
@@ -24,6 +24,13 @@ describe("the engine", () => {
     const { version } = createRequire(pulumiLauncher())("./package.json") as { readonly version: string };
     // Where the stand-in of these tests is put; elsewhere a launcher would download.
     assert.equal(version, "3.250.0");
+  });
+
+  it("is run straight where it is installed, and by the launcher, which gets it, where it is not", () => {
+    const home = join(machine.folder, "pulumi");
+    assert.deepEqual(engineCommand(home), [process.execPath, pulumiLauncher()]);
+    machine.pulumi("exit 0");
+    assert.deepEqual(engineCommand(home), [join(home, "versions", "3.250.0", "bin", "pulumi")]);
   });
 
   it("runs in the clone with its arguments as they were", async () => {
