@@ -5,6 +5,7 @@ import type { AppSecretArgs } from "./app-secret-args.ts";
 import { appSecretProblems } from "./app-secret-problems.ts";
 import type { Kept } from "./backend.ts";
 import { backendOf } from "./backends.ts";
+import { keysOf } from "./stored-args.ts";
 import { checkedSecret, secretJson } from "./checked.ts";
 import type { Origin } from "./checked.ts";
 import { saltedChecksum } from "./checksum.ts";
@@ -68,10 +69,12 @@ export class AppSecret extends Component {
     return value;
   }
 
-  #valuesOf(name: string, { data = {}, json = {}, generated = {}, transformGenerated }: AppSecretArgs): ReadonlyMap<string, pulumi.Output<string>> {
+  #valuesOf(name: string, args: AppSecretArgs): ReadonlyMap<string, pulumi.Output<string>> {
+    const { data = {}, json = {}, generated = {}, transformGenerated } = args;
+    const lines = keysOf(args) === "files";
     const origin = (path: string): Origin => ({ path: `${this.#component}: ${path}`, resource: this });
     return new Map([
-      ...Object.entries(data).map(([key, value]) => [key, checkedSecret(value, origin(`data.${key}`))] as const),
+      ...Object.entries(data).map(([key, value]) => [key, checkedSecret(value, { ...origin(`data.${key}`), lines })] as const),
       ...Object.entries(json).map(([key, value]) => [key, secretJson(value, origin(`json.${key}`))] as const),
       ...Object.entries(generated).map(([key, value]) => [key, pulumi.secret(generatedValue(name, key, value, transformGenerated, this.child()))] as const),
     ]);

@@ -17,10 +17,10 @@ export interface Origin {
  * A secret value, looked at once it is known; a warning for what is probably a slip.
  * @throws InputError inside the Output, with the key alone, when it turns out empty or no text
  */
-export function checkedSecret(value: pulumi.Input<string>, { path, resource }: Origin): pulumi.Output<string> {
+export function checkedSecret(value: pulumi.Input<string>, { path, resource, lines = false }: Origin & { readonly lines?: boolean }): pulumi.Output<string> {
   return pulumi.secret(value).apply((plain) => {
     demand(path, secretProblem(plain));
-    warn(path, suspicion(plain), resource);
+    warn(path, suspicion(plain, { lines }), resource);
     return plain;
   });
 }

@@ -10,7 +10,8 @@ export function suspicion(value: string, { lines = false }: { readonly lines?: b
 
 /** Whether it is base64 as an encoder writes it, of a text that a person could read. Random letters and digits hardly ever are. */
 function isEncodedText(value: string): boolean {
-  if (!ENCODED.test(value)) return false;
+  // Hexadecimal digits are keys and hashes, and some of them are base64 of something, too.
+  if (!ENCODED.test(value) || /^[0-9a-f]+$/i.test(value)) return false;
   const bytes = Buffer.from(value, "base64");
   const text = bytes.toString("utf8");
   return bytes.toString("base64") === value && Buffer.from(text, "utf8").equals(bytes) && PRINTABLE.test(text);

@@ -82,4 +82,16 @@ describe("Checked values", () => {
     demand("here", undefined);
     assert.throws(() => demand("here", { problem: "is wrong" }), { name: "InputError", message: "here: is wrong" });
   });
+
+  it("of a file may end in a line break, as files do", async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (line: string) => void warnings.push(line);
+    try {
+      await valueOf(checkedSecret("one line\n", { ...origin, lines: true }));
+    } finally {
+      console.warn = warn;
+    }
+    assert.deepEqual(warnings, []);
+  });
 });

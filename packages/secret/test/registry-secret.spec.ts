@@ -28,13 +28,13 @@ describe("RegistrySecret", () => {
   };
 
   it("is an immutable Secret of the type that kubelets take, without a fixed name", async () => {
-    const login = new RegistrySecret("shop", { namespace: "shop", registry, partOf: "shop" });
+    const login = new RegistrySecret("pulls", { namespace: "shop", registry, partOf: "shop" });
     const { name, inputs } = await recorder.only(SECRET);
     const { metadata, ...rest } = withoutSecrets(inputs) as { metadata: { namespace: string; labels: Record<string, string> } };
-    assert.equal(name, "shop-registry");
+    assert.equal(name, "pulls-registry");
     assert.deepEqual(rest, { apiVersion: "v1", kind: "Secret", type: "kubernetes.io/dockerconfigjson", immutable: true, data: "[secret]" });
-    assert.deepEqual([Object.keys(metadata), metadata.namespace, metadata.labels["app.kubernetes.io/name"]], [["labels", "namespace"], "shop", "shop"]);
-    assert.equal(await valueOf(login.name), "shop-registry");
+    assert.deepEqual([Object.keys(metadata), metadata.namespace, metadata.labels["app.kubernetes.io/name"], metadata.labels["app.kubernetes.io/part-of"]], [["labels", "namespace"], "shop", "pulls", "shop"]);
+    assert.equal(await valueOf(login.name), "pulls-registry");
     assert.deepEqual([login.secrets, login.names.size], [[login.secret], 0]);
   });
 

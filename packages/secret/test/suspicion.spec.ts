@@ -76,4 +76,8 @@ describe("Suspicion", () => {
   it("shows nothing of the value", () => {
     for (const value of ["hunter2\n", encoded("hunter2-hunter2")]) assert.ok(!/hunter|aHVu|\b\d+\b/.test(suspicion(value) ?? ""));
   });
+
+  it("is none about hexadecimal digits, though some of them are base64 of a text, too", () => {
+    for (const hex of ["6be1a2583649c252", "deadbeefdeadbeef", "0123456789ABCDEF01234567"]) assert.equal(suspicion(hex), undefined, hex);
+  });
 });
