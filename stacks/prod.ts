@@ -26,9 +26,7 @@ export const prod = environment({
     }),
 });
 
-function managed(database: Values<typeof prodSettings>["database"]): Pick<DataDescription, "managed" | "username"> {
-  if (database === undefined) return {};
-  const { server, port, tls, username } = database;
+function managed({ server, port, tls, username }: Values<typeof prodSettings>["database"]): Pick<DataDescription, "managed" | "username"> {
   return { managed: { server, ...(port === undefined ? {} : { port }), ...(tls === undefined ? {} : { tls }) }, ...(username === undefined ? {} : { username }) };
 }
 

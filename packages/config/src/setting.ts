@@ -49,8 +49,16 @@ export function optionalSetting<T>(schema: z.ZodType<T>, options: Pick<SettingOp
   return { kind: "plain", schema, optional: true, ...options };
 }
 
-/** An object of settings, set with `pulumi config set --path`; an unknown property in it is an error. May be left out. */
-export function structured<S extends z.ZodRawShape>(shape: S, options: Pick<SettingOptions<unknown>, "example">): Setting<z.infer<z.ZodObject<S, z.core.$strict>> | undefined> {
+/** What an object of settings is once it is read. */
+export type Structure<S extends z.ZodRawShape> = z.infer<z.ZodObject<S, z.core.$strict>>;
+
+/** A required object of settings, set with `pulumi config set --path`; an unknown property in it is an error. */
+export function structured<S extends z.ZodRawShape>(shape: S, options: Pick<SettingOptions<unknown>, "example">): Setting<Structure<S>> {
+  return { kind: "structured", schema: z.strictObject(shape), ...options };
+}
+
+/** An object of settings that may be left out. */
+export function optionalStructured<S extends z.ZodRawShape>(shape: S, options: Pick<SettingOptions<unknown>, "example">): Setting<Structure<S> | undefined> {
   return { kind: "structured", schema: z.strictObject(shape), optional: true, ...options };
 }
 

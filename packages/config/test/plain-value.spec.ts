@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
-import { checkSettings, flag, oneOf, optionalSecret, optionalSetting, structured, wholeNumber } from "../src/index.ts";
+import { checkSettings, flag, oneOf, optionalSecret, optionalSetting, optionalStructured, structured, wholeNumber } from "../src/index.ts";
 import type { ConfigSource, Setting } from "../src/index.ts";
 
 const settings = {
@@ -9,7 +9,7 @@ const settings = {
   dry: flag({ example: "true", fallback: false }),
   level: oneOf(["low", "high"], { example: "low" }),
   note: optionalSetting(z.string(), { example: "hello" }),
-  database: structured({ server: z.string("a host name"), port: z.number("a port").optional() }, { example: "server db.example.com" }),
+  database: optionalStructured({ server: z.string("a host name"), port: z.number("a port").optional() }, { example: "server db.example.com" }),
   extra: optionalSecret(),
 };
 
@@ -69,6 +69,11 @@ describe("a structured setting", () => {
 
   it("is no text", () => {
     assert.match(said({ database: "db.example.com" })[0] ?? "", /shop:database \| is no object .*--path shop:database\.server db\.example\.com$/);
+  });
+
+  it("that is required and not there is told how to begin it", () => {
+    const { problems } = checkSettings({ database: structured({ server: z.string() }, { example: "server db.example.com" }) }, { ...source({}), values: {} });
+    assert.deepEqual(problems.map(({ path, problem, fix }) => [path, problem, fix]), [["Pulumi.prod.yaml: shop:database", "is required and not set", "pulumi config set --stack prod --path shop:database.server db.example.com"]]);
   });
 
   it("keeps the type of its properties", () => {
