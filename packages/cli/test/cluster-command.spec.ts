@@ -165,4 +165,11 @@ describe("moorage cluster", () => {
       assert.doesNotMatch(machine.read("calls"), /create|delete/);
     });
   });
+
+  it("that is described by a file nobody can read is told of, and taken down, all the same", async () => {
+    machine.write("clone/.moorage/cluster.json", "{");
+    assert.equal((await statusData()).running, false);
+    await down(machine.place, machine.env, machine.output);
+    assert.equal(machine.lines.at(-1), "there is no cluster any more");
+  });
 });

@@ -13,7 +13,9 @@ const LONGEST_WAIT = 300_000;
  * @throws ClusterError `busy` when the other one takes minutes, `aborted` when interrupted meanwhile
  */
 export async function exclusively<T>({ stateDir, signal }: ClusterContext, report: Report, work: () => Promise<T>): Promise<T> {
-  const release = await acquire(stateDir, report, signal);
+  const release = await acquire(stateDir, report, signal).catch((error: unknown) => {
+    throw understood(error);
+  });
   try {
     return await work();
   } catch (error) {

@@ -3,7 +3,9 @@
  * out, so `board-api:1` is `docker.io/library/board-api:1`.
  */
 export function canonicalReference(reference: string): string {
-  const [name = "", digest] = reference.split("@");
+  const [written = "", digest] = reference.split("@");
+  // Docker Hub by its own name is the registry that short forms leave out.
+  const name = written.replace(/^(index\.)?docker\.io\//, "");
   const slash = name.indexOf("/");
   const first = slash === -1 ? "" : name.slice(0, slash);
   const hasRegistry = first === "localhost" || first.includes(".") || first.includes(":");

@@ -34,7 +34,7 @@ export function writeKubeconfig(path: string, { server, authority, certificate, 
  * @throws ClusterError `command-failed` when `text` is no kubeconfig
  */
 export function adoptKubeconfig(path: string, text: string, tool: string): string {
-  const parsed = toolKubeconfig.safeParse(parse(text));
+  const parsed = toolKubeconfig.safeParse(yaml(text));
   const context = parsed.data?.contexts.find(({ name }) => name === parsed.data["current-context"]) ?? parsed.data?.contexts[0];
   const cluster = parsed.data?.clusters.find(({ name }) => name === context?.context.cluster)?.cluster;
   const user = parsed.data?.users.find(({ name }) => name === context?.context.user)?.user;
@@ -44,6 +44,15 @@ export function adoptKubeconfig(path: string, text: string, tool: string): strin
   const server = cluster.server.replace("//0.0.0.0:", "//127.0.0.1:");
   write(path, { ...cluster, server }, user);
   return server;
+}
+
+/** What the text says; nothing a kubeconfig could be when it is no YAML. */
+function yaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function write(path: string, cluster: object, user: object): void {

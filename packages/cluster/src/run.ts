@@ -22,6 +22,7 @@ const LONGEST_REASON = 300;
  * @throws ClusterError `aborted`, `tool-missing`, or `command-failed` with the last thing it said
  */
 export async function run(executable: string, args: readonly string[], { env, signal, input, timeout, what }: RunOptions): Promise<string> {
+  if (signal?.aborted === true) throw interrupted(what ?? basename(executable));
   // Loaded here: a program that is refused its input runs nothing, and would wait for it.
   const { execa } = await import("execa");
   const result = await execa(executable, args, {
@@ -34,10 +35,20 @@ export async function run(executable: string, args: readonly string[], { env, si
   });
   if (!result.failed) return result.stdout;
   const command = what ?? [basename(executable), ...args.slice(0, 3)].join(" ");
-  if (result.isCanceled) throw new ClusterError("aborted", `${command} was interrupted. Fix: run \`pnpm moorage cluster up\` again, which goes on from there`);
+  if (result.isCanceled) throw interrupted(command);
   if (result.code === "ENOENT") throw new ClusterError("tool-missing", `${executable} is not there. Fix: run \`pnpm start\`, which gets the tools again`);
-  const why = result.timedOut ? `no answer in ${(timeout ?? 0) / 1000} s` : lastLine(result.stderr) ?? lastLine(result.stdout) ?? `exit code ${result.exitCode}`;
+  const why = result.timedOut ? `no answer in ${(timeout ?? 0) / 1000} s` : lastLine(result.stderr) ?? lastLine(result.stdout) ?? ended(result);
   throw new ClusterError("command-failed", `${command} failed: ${why}`, { cause: result.stderr });
+}
+
+function interrupted(command: string): ClusterError {
+  return new ClusterError("aborted", `${command} was interrupted. Fix: run \`pnpm moorage cluster up\` again, which goes on from there`);
+}
+
+/** How a program ended that said nothing. */
+function ended({ exitCode, signal, code }: { readonly exitCode?: number | undefined; readonly signal?: string | undefined; readonly code?: string | undefined }): string {
+  if (exitCode !== undefined) return `exit code ${exitCode}`;
+  return signal === undefined ? `it cannot be run (${code ?? "for an unknown reason"})` : `ended by ${signal}`;
 }
 
 /** The last line that says something, cut to what fits a message. */

@@ -90,4 +90,8 @@ describe("work on a clone's cluster", () => {
     });
     assert.equal(result, "done");
   });
+
+  it("says in one line that its folder cannot be written to", async () => {
+    await assert.rejects(exclusively({ name: "x", stateDir: "/sys", home: "/sys", tools: {}, env: {} }, () => undefined, async () => Promise.resolve()), { name: "ClusterError", code: "not-writable" });
+  });
 });

@@ -67,6 +67,11 @@ describe("a reference as container runtimes list it", () => {
     );
   });
 
+  it("is the same whether Docker Hub is named or not", () => {
+    for (const name of ["board:1", "team/board:1", "board"]) for (const hub of ["docker.io/", "index.docker.io/"]) assert.equal(canonicalReference(`${hub}${name}`), canonicalReference(name));
+    assert.equal(canonicalReference("docker.io/board:1"), "docker.io/library/board:1");
+  });
+
   it("is another one for each other tag", () => {
     fc.assert(fc.property(hubPath, tag, tag, (name, one, other) => assert.equal(canonicalReference(`${name}:${one}`) === canonicalReference(`${name}:${other}`), one === other)));
   });

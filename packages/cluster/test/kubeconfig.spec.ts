@@ -121,6 +121,10 @@ describe("the clone's kubeconfig", () => {
       });
     }
 
+    it("is refused in one line when it is no YAML", () => {
+      assert.throws(() => adoptKubeconfig(path, "a: [1\nb: {", "k3d"), { name: "ClusterError", message: /^k3d printed no kubeconfig of its cluster\. .*$/ });
+    });
+
     it("is not begun before it is known to be good", () => {
       assert.throws(() => adopt({}));
       assert.equal(existsSync(path), false);

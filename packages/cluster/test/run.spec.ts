@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { chmodSync, existsSync } from "node:fs";
 import fc from "fast-check";
 import { ClusterError } from "../src/index.ts";
 import { lastLine, run } from "../src/run.ts";
@@ -82,6 +83,19 @@ describe("an executable that is run", () => {
     assert.equal(error.code, "aborted");
     assert.match(error.message, /^tool cluster create was interrupted\. Fix: /);
     assert.equal(folder.read("begun"), "begun\n");
+  });
+
+  it("is not begun after an interruption", async () => {
+    const tool = folder.script("tool", 'echo begun > "$0.begun"');
+    assert.equal((await failure(run(tool, [], { env: {}, signal: AbortSignal.abort() }))).code, "aborted");
+    assert.equal(existsSync(`${tool}.begun`), false);
+  });
+
+  it("has a reason when a signal ended it, or when it is no program", async () => {
+    assert.match((await failure(run(folder.script("killed", "kill -9 $$"), [], { env: {} }))).message, /killed failed: ended by SIGKILL$/);
+    const text = folder.script("text", "");
+    chmodSync(text, 0o600);
+    assert.match((await failure(run(text, [], { env: {} }))).message, /text failed: it cannot be run \(EACCES\)$/);
   });
 
   it("is not waited for after an interruption that came before it", async () => {

@@ -18,14 +18,23 @@ export async function up({ stateDir }: Workspace, provider: Provider | undefined
 
 /** `moorage cluster down` */
 export async function down({ stateDir }: Workspace, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
-  const tools = readClusterFacts(stateDir)?.tools ?? {};
+  const tools = toolsOf(stateDir);
   await clusterDown({ stateDir, home: toolchainHome(env), tools, report: (line) => output.line(line) });
   output.line("there is no cluster any more");
 }
 
+/** The tools that made the cluster; none where what describes it cannot be read, which what follows says better. */
+function toolsOf(stateDir: string): Readonly<Record<string, string>> {
+  try {
+    return readClusterFacts(stateDir)?.tools ?? {};
+  } catch {
+    return {};
+  }
+}
+
 /** `moorage cluster status` */
 export async function status({ stateDir }: Workspace, json: boolean, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
-  const tools = readClusterFacts(stateDir)?.tools ?? {};
+  const tools = toolsOf(stateDir);
   const state = await clusterStatus({ stateDir, home: toolchainHome(env), tools });
   if (json) return void output.line(JSON.stringify(state, undefined, 2));
   const { provider, name, context, kubeconfig, running, nodes, version, why } = state;
