@@ -1,6 +1,6 @@
 // The layering rule of ARCHITECTURE.md:
-//   core <- {image, namespace, secret, network, platform, pod <- {workload, data}} <- app <- stacks,  core <- config <- stacks,
-//   {cluster, machine} <- platform,  {cluster, machine, testing, toolchain} <- cli
+//   core <- {image, namespace, secret, network, platform, pod <- {workload, data}} <- app <- project <- stacks,  core <- config <- project,
+//   {cluster, machine} <- platform,  {cluster, config, machine, testing, toolchain} <- cli
 const layers = {
   core: [],
   testing: [],
@@ -16,7 +16,8 @@ const layers = {
   data: ["core", "pod"],
   platform: ["core", "cluster", "machine"],
   app: ["core", "image", "namespace", "secret", "pod", "workload", "network", "data", "platform"],
-  cli: ["cluster", "machine", "testing"],
+  project: ["core", "config", "platform", "data", "app"],
+  cli: ["cluster", "config", "machine", "testing"],
 };
 
 const layering = Object.entries(layers).map(([name, below]) => ({
@@ -32,7 +33,7 @@ module.exports = {
   forbidden: [
     ...layering,
     { name: "tools-stand-alone", severity: "error", comment: "the toolchain is got before anything else works", from: { path: "^tools/toolchain/" }, to: { path: "^(packages|stacks|test)/" } },
-    { name: "one-door-for-configuration", severity: "error", comment: "component packages take plain arguments", from: { path: "^packages/(?!config/|cli/)[^/]+/src/" }, to: { path: "^packages/config/" } },
+    { name: "one-door-for-configuration", severity: "error", comment: "component packages take plain arguments", from: { path: "^packages/(?!config/|project/|cli/)[^/]+/src/" }, to: { path: "^packages/config/" } },
     { name: "packages-by-their-front-door", severity: "error", comment: "a package is imported by its index", from: { path: "^packages/([^/]+)/" }, to: { path: "^packages/([^/]+)/src/(?!index\\.ts$)", pathNot: "^packages/$1/" } },
     { name: "no-cycles", severity: "error", comment: "data flows one way", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     { name: "resolvable", severity: "error", comment: "every import leads somewhere", from: {}, to: { couldNotResolve: true } },

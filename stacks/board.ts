@@ -4,7 +4,7 @@ import { baseImages } from "@moorage/machine";
 import type { BoardArgs } from "./board-args.ts";
 
 /** The board system: an API over PostgreSQL. */
-export function board({ root, environment, platform, settings: { host, logLevel, ...scale }, tls, database, previous }: BoardArgs) {
+export function board({ folder, environment, platform, settings: { host, logLevel, ...scale }, tls, database, previous }: BoardArgs) {
   return new Application("board", {
     platform,
     namespace: `board-${environment}`,
@@ -14,7 +14,7 @@ export function board({ root, environment, platform, settings: { host, logLevel,
     },
     services: {
       "board-api": {
-        build: { context: join(root, "apps", "board-api"), buildArgs: { BASE_IMAGE: platform.baseImage(baseImages.python) } },
+        build: { context: join(folder, "apps", "board-api"), buildArgs: { BASE_IMAGE: platform.baseImage(baseImages.python) } },
         port: 8000,
         health: { live: "/health", ready: "/health/ready" },
         config: { LOG_LEVEL: logLevel, API_PORT: "8000" },

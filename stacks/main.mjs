@@ -3,7 +3,7 @@ import { register } from "tsx/esm/api";
 
 register();
 const { runStack } = await import("./index.ts");
-const { previousData } = await import("./previous.ts");
+const { previousData } = await import("@moorage/project");
 
 /** Called by the engine; its result becomes the stack's outputs. */
 export default async () => runStack({ previous: previousData });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Application } from "@moorage/app";
-import type { Previous } from "./environment.ts";
+import { dataStates } from "@moorage/project";
+import type { Previous } from "@moorage/project";
 
 /** What other programs may rely on. */
 export interface BoardOutputs {
@@ -18,12 +19,11 @@ export interface BoardOutputs {
 
 /** The outputs of a deployed board. */
 export function outputsOf(app: Application): BoardOutputs {
-  const data = Object.entries(app.data);
   return {
     url: app.url,
     namespace: app.namespace,
     image: pulumi.output(app.services["board-api"]?.image.reference ?? ""),
     database: app.connection("postgres").host,
-    data: Object.fromEntries(data.map(([name, { state }]) => [name, state])),
+    data: dataStates(app),
   };
 }

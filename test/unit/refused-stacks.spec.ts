@@ -58,7 +58,7 @@ describe("A stack that cannot be run", () => {
   it("because production lacks a setting is told the command for each", async () => {
     const lines = await refused("prod", { "moorage:host": "board.example.com" }, []);
     const commands = lines.map((line) => line.split("Fix: ")[1] ?? "");
-    assert.deepEqual(commands.map((command) => /moorage:(\w+)/.exec(command)?.[1]), ["databasePassword", "kubeconfig", "context", "cluster", "registry", "database"]);
+    assert.deepEqual(commands.map((command) => /moorage:(\w+)/.exec(command)?.[1]), ["database", "databasePassword", "kubeconfig", "context", "cluster", "registry"]);
     for (const command of commands) assert.match(command, /^pulumi config set --stack prod /);
   });
 

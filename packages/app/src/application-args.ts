@@ -1,4 +1,5 @@
-import type { IngressRoutesArgs, IngressRoutesSettings, Route } from "@moorage/network";
+import type * as pulumi from "@pulumi/pulumi";
+import type { IngressRoutesArgs, IngressRoutesSettings, Route, TlsSettings } from "@moorage/network";
 import type { AppNamespaceSettings } from "@moorage/namespace";
 import type { Platform } from "@moorage/platform";
 import type { DataState } from "@moorage/data";
@@ -11,8 +12,18 @@ export interface RouteDescription extends Omit<Route, "port"> {
   readonly port?: number;
 }
 
+/** Where the certificate of the way in comes from: an issuer, these two values, or a Secret that is there. */
+export interface TlsDescription extends TlsSettings {
+  /** Certificate, and those that lead to its authority behind it, as PEM; with `key`. @default none: others fill the Secret */
+  readonly certificate?: pulumi.Input<string>;
+  /** Private key of the certificate, as PEM; a secret from here on. @default none: others fill the Secret */
+  readonly key?: pulumi.Input<string>;
+}
+
 /** The application's door to the outside. */
-export interface IngressDescription extends Omit<IngressRoutesSettings, "className" | "routes"> {
+export interface IngressDescription extends Omit<IngressRoutesSettings, "className" | "routes" | "tls"> {
+  /** Certificate for all hosts. @default the platform's issuer, else none: plain HTTP */
+  readonly tls?: TlsDescription;
   /** Paths in any order; they are sorted from specific to general. */
   readonly routes: readonly RouteDescription[];
   /** Class of the controller. @default the platform's */

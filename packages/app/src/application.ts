@@ -4,13 +4,15 @@ import type { Connection, Peer } from "@moorage/core";
 import { AppNamespace } from "@moorage/namespace";
 import { IngressRoutes } from "@moorage/network";
 import { RegistrySecret } from "@moorage/secret";
+import type { TlsSecret } from "@moorage/secret";
 import type { ApplicationArgs } from "./application-args.ts";
 import { applicationProblems } from "./application-problems.ts";
+import { deployCertificate } from "./certificate.ts";
 import { deployData } from "./data.ts";
 import type { DataComponent } from "./data.ts";
 import type { DataDescriptions } from "./data-description.ts";
 import { dependencyOrder } from "./dependency-order.ts";
-import { ingressSettings, knownServices, routedServices } from "./ingress.ts";
+import { ingressSettings, knownServices, openServices } from "./ingress.ts";
 import { deployJob } from "./job.ts";
 import type { Job } from "./job.ts";
 import type { Surroundings } from "./program.ts";
@@ -53,6 +55,8 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
   readonly services: Readonly<Record<string, Service>>;
   /** What was made of its jobs, by name. */
   readonly jobs: Readonly<Record<string, Job>>;
+  /** The Secret of the way in's certificate, if the description holds one. */
+  readonly certificate: TlsSecret | undefined;
   /** The way in, if there is one. */
   readonly ingress: IngressRoutes | undefined;
   /** Address from outside, if there is a way in with one host. */
@@ -69,6 +73,7 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
     const around = this.#surroundings(name, args);
     this.services = this.#services(args, around);
     this.jobs = Object.fromEntries(Object.entries(args.jobs ?? {}).map(([each, job]) => [each, deployJob(each, job, around, this.services)]));
+    this.certificate = deployCertificate(name, args.ingress?.tls ?? {}, around);
     this.ingress = this.#ingress(name, args);
     this.url = args.ingress?.host === undefined ? undefined : args.platform.url(args.ingress.host, ingressSettings(args.ingress, args).tls !== undefined);
     this.registerOutputs({ namespace: this.namespace, url: this.url });
@@ -105,11 +110,11 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
   }
 
   #services(args: ApplicationArgs<D>, around: Surroundings): Readonly<Record<string, Service>> {
-    const routed = routedServices(args);
+    const open = openServices(args);
     const made: Record<string, Service> = {};
     for (const each of deploymentOrder(args)) {
       const description = args.services[each] as ApplicationArgs<DataDescriptions>["services"][string];
-      const callers: readonly Peer[] = routed.has(each) ? [{}] : [{ selector: {} }];
+      const callers: readonly Peer[] = open.has(each) ? [{}] : [{ selector: {} }];
       const after = (description.dependsOn ?? []).flatMap((before) => made[before]?.workload ?? []);
       made[each] = deployService(each, description, around, callers, after);
     }
@@ -131,7 +136,7 @@ export class Application<D extends DataDescriptions = DataDescriptions> extends 
         knownServices: knownServices(args.services),
         ...(args.ingress.transform === undefined ? {} : { transform: args.ingress.transform }),
       },
-      this.child({ dependsOn: exposures }),
+      this.child({ dependsOn: [...exposures, ...(this.certificate === undefined ? [] : [this.certificate])] }),
     );
   }
 }

@@ -1,5 +1,5 @@
 export { Application } from "./application.ts";
-export type { ApplicationArgs, IngressDescription, RouteDescription } from "./application-args.ts";
+export type { ApplicationArgs, IngressDescription, RouteDescription, TlsDescription } from "./application-args.ts";
 export { applicationProblems } from "./application-problems.ts";
 export type { DataComponent } from "./data.ts";
 export type { DataDescription, DataDescriptions } from "./data-description.ts";

@@ -2,8 +2,10 @@ import type { Problem } from "@moorage/core";
 import { routesProblems } from "@moorage/network";
 import type { IngressRoutesSettings, KnownService, Route } from "@moorage/network";
 import type { ApplicationArgs, IngressDescription } from "./application-args.ts";
+import { certificateProblems } from "./certificate.ts";
 import type { DataDescriptions } from "./data-description.ts";
 import type { ServiceDescription } from "./service-description.ts";
+import { optional } from "./optional.ts";
 import { portsOf } from "./service-problems.ts";
 
 /** Stands in a route to a service that is not there, which is a problem of its own. */
@@ -28,9 +30,10 @@ export function knownServices(services: Services): readonly KnownService[] {
 }
 
 /** An ingress as its component takes it: every route with its port, every default filled in. */
-export function ingressSettings({ routes, className, transform, ...settings }: IngressDescription, { platform, services }: Pick<ApplicationArgs<DataDescriptions>, "platform" | "services">): IngressRoutesSettings {
+export function ingressSettings({ routes, className, transform, tls: described, ...settings }: IngressDescription, { platform, services }: Pick<ApplicationArgs<DataDescriptions>, "platform" | "services">): IngressRoutesSettings {
+  const plainTls = described === undefined ? undefined : { ...optional("secretName", described.secretName), ...optional("issuer", described.issuer) };
   const known = new Map(knownServices(services).map(({ name, ports }) => [name, ports]));
-  const tls = settings.tls ?? (platform.certificateIssuer === undefined ? undefined : { issuer: platform.certificateIssuer });
+  const tls = plainTls ?? (platform.certificateIssuer === undefined ? undefined : { issuer: platform.certificateIssuer });
   return {
     ...settings,
     ...(tls === undefined ? {} : { tls }),
@@ -45,10 +48,12 @@ export function ingressSettings({ routes, className, transform, ...settings }: I
 
 /** Everything that is wrong with the way in, routes that lead nowhere included. */
 export function ingressProblems(name: string, ingress: IngressDescription, args: Pick<ApplicationArgs<DataDescriptions>, "platform" | "services">): readonly Problem[] {
-  return routesProblems(name, ingressSettings(ingress, args), { rules: args.platform.rules, knownServices: knownServices(args.services) });
+  const routes = routesProblems(name, ingressSettings(ingress, args), { rules: args.platform.rules, knownServices: knownServices(args.services) });
+  return [...routes, ...certificateProblems(name, ingress.tls ?? {})];
 }
 
-/** Names of the services that routes lead to. */
-export function routedServices({ ingress }: Pick<ApplicationArgs<DataDescriptions>, "ingress">): ReadonlySet<string> {
-  return new Set(ingress?.routes.map(({ service }) => service));
+/** Names of the services that are reached from outside: by a route, or at an address of their own. */
+export function openServices({ ingress, services }: Pick<ApplicationArgs<DataDescriptions>, "ingress" | "services">): ReadonlySet<string> {
+  const own = Object.entries(services).flatMap(([name, { exposure }]) => (exposure === false || (exposure?.type ?? "ClusterIP") === "ClusterIP" ? [] : [name]));
+  return new Set([...(ingress?.routes.map(({ service }) => service) ?? []), ...own]);
 }

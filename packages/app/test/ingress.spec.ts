@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { renderingPlatform } from "@moorage/platform";
 import { Recorder } from "@moorage/testing";
 import type { IngressDescription, ServiceDescription } from "../src/index.ts";
-import { ingressProblems, ingressSettings, knownServices, routedServices } from "../src/ingress.ts";
+import { ingressProblems, ingressSettings, knownServices, openServices } from "../src/ingress.ts";
 import { web } from "./shop.ts";
 
 const services: Readonly<Record<string, ServiceDescription>> = {
@@ -55,8 +55,9 @@ describe("the way in to an application", () => {
     assert.deepEqual(lines, ["IngressRoutes shop: tls"]);
   });
 
-  it("tells which services it leads to, each once", () => {
-    assert.deepEqual([...routedServices({ ingress: { ...ingress, routes: [...ingress.routes, { path: "/more", service: "api" }] } })], ["web", "api"]);
-    assert.deepEqual([...routedServices({})], []);
+  it("tells which services are reached from outside, each once: by a route, or at an address of their own", () => {
+    assert.deepEqual([...openServices({ services, ingress: { ...ingress, routes: [...ingress.routes, { path: "/more", service: "api" }] } })], ["web", "api"]);
+    const apart = { web: { ...web, exposure: { type: "NodePort" } }, api: { ...web, exposure: { type: "LoadBalancer" } }, admin: web, worker: { ...web, exposure: false } } as const;
+    assert.deepEqual([...openServices({ services: apart })], ["web", "api"]);
   });
 });

@@ -8,8 +8,10 @@ import { render } from "./commands/render.ts";
 import { start } from "./commands/start.ts";
 import { test } from "./commands/test.ts";
 import { standardOutput } from "./progress.ts";
+import { projectOf, projectsOf } from "./project.ts";
 import type { ToolOptions } from "./tools.ts";
 import { workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 interface ToolFlags {
   readonly offline?: true;
@@ -38,19 +40,22 @@ function program(signal: AbortSignal): Command {
   const place = workspace();
   const output = standardOutput();
   const { env } = process;
+  const systems = projectsOf(place.root).map(({ system }) => system);
+  const about = (system: string): Workspace => workspace(place.root, projectOf(place.root, system));
   const toolOptions = ({ offline, docker }: ToolFlags): ToolOptions => ({ offline: offline ?? false, docker, signal, env });
   const withTools = (command: Command): Command =>
     command.option("--offline", "fetch nothing: use only what is on PATH or in the cache").option("--no-docker", "build no images");
 
   const moorage = new Command("moorage").description("Pulumi programs from docker-compose to Kubernetes").showHelpAfterError();
-  withTools(moorage.command("start").description("bring the dev stack up on a local cluster")).action(async (flags: ToolFlags) => start(place, toolOptions(flags), output));
+  withTools(moorage.command("start").argument("[system]", `what to bring up: one of ${systems.join(", ")}`, systems[0]).description("bring a system's dev stack up on a local cluster")).action(async (system: string, flags: ToolFlags) => start(about(system), toolOptions(flags), output));
   withTools(moorage.command("test").description("run the unit tests, and the engine tests where an engine can be had")).action(async (flags: ToolFlags) => test(place, toolOptions(flags), output));
   moorage
     .command("render")
     .argument("<stack>", "stack whose objects to write")
     .requiredOption("--out <folder>", "folder to write to")
+    .option("--system <name>", "system whose stack it is", systems[0])
     .description("write a stack's objects as YAML, without an engine; Secrets hold placeholders")
-    .action(async (stack: string, { out }: { readonly out: string }) => render(stack, out, output));
+    .action(async (stack: string, { out, system }: { readonly out: string; readonly system: string }) => render(about(system), stack, out, output));
   moorage
     .command("env")
     .description('print what another shell needs: eval "$(pnpm --silent moorage env)"')

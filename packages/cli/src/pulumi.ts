@@ -39,7 +39,7 @@ function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env:
 /** Runs the engine for one stack, with this terminal as its own. Gives its exit code. */
 export async function runPulumi(workspace: Workspace, stack: string | undefined, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const [file, ...before] = engineCommand(pulumiHome(env));
-  const engine = spawn(file, [...before, ...args], { cwd: workspace.root, env: pulumiEnvironment(workspace, stack, env), stdio: "inherit" });
+  const engine = spawn(file, [...before, ...args], { cwd: workspace.project.folder, env: pulumiEnvironment(workspace, stack, env), stdio: "inherit" });
   const [exitCode, signal] = (await once(engine, "exit")) as [number | null, NodeJS.Signals | null];
   return exitCode ?? (signal === null ? 1 : INTERRUPTED);
 }
@@ -50,7 +50,7 @@ export async function askPulumi(workspace: Workspace, stack: string, args: reado
   // Loaded here alone: it takes longer than all the rest of `pnpm exec pulumi`.
   const { execa } = await import("execa");
   const { exitCode, stdout, stderr } = await execa(file, [...before, ...args], {
-    cwd: workspace.root,
+    cwd: workspace.project.folder,
     env: pulumiEnvironment(workspace, stack, env),
     stdin: "ignore",
     reject: false,

@@ -6,6 +6,7 @@ import { stringify } from "yaml";
 import { Recorder, unwrapSecrets } from "@moorage/testing";
 import type { Recorded } from "@moorage/testing";
 import { CliError } from "./cli-error.ts";
+import { projectFile } from "./project.ts";
 import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
 
@@ -13,7 +14,6 @@ interface StackModule {
   readonly runStack: (options: { readonly rendering: true }) => Promise<unknown>;
 }
 
-const PROJECT = "moorage";
 /** Lists what was rendered, so that the next rendering takes away that and nothing else. */
 const RENDERED = ".rendered";
 const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
@@ -24,13 +24,14 @@ const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
  * @returns the paths of the files
  * @throws CliError when there is no such stack, or the folder holds something else
  */
-export async function renderStack(stack: string, folder: string, { root } = workspace()): Promise<readonly string[]> {
+export async function renderStack(stack: string, folder: string, { project } = workspace()): Promise<readonly string[]> {
   const target = resolve(folder);
-  const config = readStackFile(join(root, `Pulumi.${stack}.yaml`));
-  const recorder = await Recorder.start({ project: PROJECT, stack });
+  const config = readStackFile(join(project.folder, `Pulumi.${stack}.yaml`));
+  const { name, main } = projectFile(project);
+  const recorder = await Recorder.start({ project: name, stack });
   pulumi.runtime.setAllConfig({ ...config.values }, [...config.secretKeys]);
   process.env[SECRET_KEYS] = JSON.stringify(config.secretKeys);
-  const { runStack } = (await import(pathToFileURL(join(root, "stacks", "index.ts")).href)) as StackModule;
+  const { runStack } = (await import(pathToFileURL(join(main, "index.ts")).href)) as StackModule;
   await runStack({ rendering: true });
   const objects = (await recorder.resources()).filter(isObject).map(placeholders);
   return written(target, objects);

@@ -2,9 +2,11 @@ import { writeMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
 import { acquireToolchain, describePlan, embeddedClusterParts, findExecutable, planToolchain, pulumiParts, toolchainHome } from "@moorage/toolchain";
 import type { PartName, Toolchain, ToolchainPlan } from "@moorage/toolchain";
+import { baseImagesIn } from "./base-images.ts";
 import { imageBuilding, without } from "./image-building.ts";
 import { progressListener } from "./progress.ts";
 import type { Output } from "./progress.ts";
+import type { Project } from "./project.ts";
 
 /** What a command was told about getting tools. */
 export interface ToolOptions {
@@ -33,12 +35,12 @@ export interface Tools {
 const SYSTEM_TOOLS = ["k3d", "kind", "kubectl"] as const;
 
 /**
- * Gets what a stack on a local cluster takes: the engine with its plug-ins, a cluster, a Docker engine, a base
- * image. Says beforehand what it will get, from where and how long that takes; asks nothing.
+ * Gets what a stack on a local cluster takes: the engine with its plug-ins, a cluster, a Docker engine, and the
+ * base images of some projects. Says beforehand what it will get, from where and how long that takes; asks nothing.
  */
-export async function getTools(stateDir: string, options: ToolOptions, output: Output): Promise<Tools> {
+export async function getTools(stateDir: string, projects: readonly Project[], options: ToolOptions, output: Output): Promise<Tools> {
   const { env, offline, signal } = options;
-  const images = imageBuilding();
+  const images = imageBuilding(baseImagesIn(projects.map(({ folder }) => folder)));
   const system = systemTools(env);
   const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [], purposes: options.tests === true ? ["test"] : [] });
   announce(plan, output);

@@ -63,7 +63,7 @@ describe("the places of a clone", () => {
   });
 
   it("lie in the folder of a clone that is named", () => {
-    assert.deepEqual(workspace("/clone"), { root: "/clone", stateDir: "/clone/.moorage", devPassphrase: "/clone/stacks/dev.passphrase" });
+    assert.deepEqual(workspace("/clone"), { root: "/clone", stateDir: "/clone/.moorage", devPassphrase: "/clone/stacks/dev.passphrase", project: { system: "board", folder: "/clone" } });
   });
 });
 

@@ -19,7 +19,7 @@ describe("what is found out about building images", () => {
   let images: ImageBuilding;
   beforeEach(() => {
     machine = new StandInMachine();
-    images = imageBuilding();
+    images = imageBuilding([baseImages.python]);
   });
   afterEach(() => machine.remove());
 
@@ -37,7 +37,7 @@ describe("what is found out about building images", () => {
   });
 
   it("is not shared between two plans", async () => {
-    const other = imageBuilding();
+    const other = imageBuilding([baseImages.python]);
     await offered();
     assert.notDeepEqual(images.machine(), other.machine());
   });
@@ -85,18 +85,30 @@ describe("what is found out about building images", () => {
       assert.deepEqual(images.machine(), { docker: { available: true, host: host() }, baseImages: {} });
     });
 
-    it("keeps nobody from deploying where no base image can be had, and says why images are not built", async () => {
+    it("keeps nobody from deploying where a base image cannot be had, and says why what is built upon it is left out", async () => {
       assert.deepEqual((await obtained()).executables, { docker: join(machine.folder, "bin", "docker") });
-      const { docker } = images.machine();
-      assert.ok(!docker.available);
-      assert.match(docker.why, new RegExp(`^${baseImages.python} cannot be pulled \\(--offline allows no pull\\), and this is no Debian, so that none can be made$`));
+      const { docker, lackingBases } = images.machine();
+      assert.ok(docker.available);
+      assert.deepEqual(lackingBases, { [baseImages.python]: `${baseImages.python} cannot be pulled (--offline allows no pull), and this is no Debian, so that none can be made` });
     });
 
     it("passes on why a pull failed", async () => {
       await obtained({ offline: false });
-      const { docker } = images.machine();
-      assert.ok(!docker.available);
-      assert.match(docker.why, /cannot be pulled \(Error response from daemon: no such host\)/);
+      assert.match(images.machine().lackingBases?.[baseImages.python] ?? "", /cannot be pulled \(Error response from daemon: no such host\)/);
+    });
+
+    it("gets the base images that are wanted and no others, and counts the time of each that is missing", async () => {
+      images = imageBuilding([baseImages.python, baseImages.node]);
+      machine.write("images", `${baseImages.python}\n`);
+      machine.write("pullable", `${baseImages.node}\n${baseImages.jre}\n`);
+      const offer = await offered({ offline: false });
+      assert.ok(offer.source !== "none");
+      assert.ok(offer.from.includes(`base image ${baseImages.node} (pulled`), offer.from);
+      assert.equal(offer.seconds, 60);
+      const lines: string[] = [];
+      await obtained({ offline: false }, lines);
+      assert.deepEqual(lines, [`pulling ${baseImages.node}`]);
+      assert.deepEqual(images.machine(), { docker: { available: true, host: host() }, baseImages: {} });
     });
 
     it("passes over no failure that is a mistake of ours", async () => {

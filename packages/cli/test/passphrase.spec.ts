@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makesStack, passphraseFor, selectedStack, stackOf } from "../src/passphrase.ts";
 import { readStackFile } from "../src/stack-file.ts";
+import { workspace } from "../src/workspace.ts";
 
-const place = { root: "/clone", stateDir: "/clone/.moorage", devPassphrase: "/clone/stacks/dev.passphrase" };
+const place = workspace("/clone");
 
 describe("the public passphrase", () => {
   it("is given for the stack dev", () => {

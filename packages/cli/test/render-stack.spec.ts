@@ -17,6 +17,7 @@ describe("rendering a stack", () => {
   let secretKeys: string | undefined;
   beforeEach(() => {
     machine = new StandInMachine();
+    machine.write("clone/Pulumi.yaml", "name: moorage\nmain: stacks/\nruntime: nodejs\n");
     machine.write("clone/package.json", '{ "type": "module" }');
     secretKeys = process.env["PULUMI_CONFIG_SECRET_KEYS"];
   });

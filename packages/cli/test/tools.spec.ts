@@ -15,7 +15,7 @@ describe("getting tools", () => {
   });
   afterEach(() => machine.remove());
 
-  const get = (changes: Partial<ToolOptions> = {}): Promise<Tools> => getTools(machine.place.stateDir, machine.offline(changes), machine.output);
+  const get = (changes: Partial<ToolOptions> = {}): Promise<Tools> => getTools(machine.place.stateDir, [], machine.offline(changes), machine.output);
   const missing = ({ missing: parts }: Tools): readonly string[] => parts.map(({ part }) => part.name);
 
   it("says beforehand what cannot be had, why, and what to do about it", async () => {

@@ -27,26 +27,30 @@ export interface ImageRegistry {
 /** Whether images are built at all; a reason instead of `true` is shown to the user for each image that is left out. */
 export type Building = true | { readonly skippedBecause: string };
 
+/** What is known of the machine that builds. */
+export interface Builds {
+  /** Whether images are built at all. */
+  readonly builds: Building;
+  /** Base images that cannot be had on this machine, and why: what is built upon them is left out. @default none */
+  readonly lackingBases?: Readonly<Record<string, string>>;
+}
+
 /** Images are loaded into the cluster's nodes and no registry is asked. */
-export interface LoadedImages {
+export interface LoadedImages extends Builds {
   /** Which way it is. */
   readonly by: "loading";
   /** No registry has them. */
   readonly pullPolicy: "Never";
-  /** Whether images are built at all. */
-  readonly builds: Building;
   /** Brings a built image to the cluster and proves that it is there. Never called in a preview. */
   deliver(reference: string): Promise<void>;
 }
 
 /** Images are pushed to a registry, and pods run them by digest. */
-export interface PushedImages {
+export interface PushedImages extends Builds {
   /** Which way it is. */
   readonly by: "pushing";
   /** A digest never means another image, so a node that has it need not ask. */
   readonly pullPolicy: "IfNotPresent";
-  /** Whether images are built at all. */
-  readonly builds: Building;
   /** Where they are pushed. */
   readonly registry: ImageRegistry;
 }

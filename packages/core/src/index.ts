@@ -1,6 +1,6 @@
 export { Component } from "./component.ts";
 export type {
-  Building, Connection, EnvironmentRules, ImageDelivery, ImageReference, ImageRegistry, LoadedImages, NamespaceReference, Peer,
+  Building, Builds, Connection, EnvironmentRules, ImageDelivery, ImageReference, ImageRegistry, LoadedImages, NamespaceReference, Peer,
   PullPolicy, PushedImages, Selectable, ServicePort, TlsMode,
 } from "./contracts.ts";
 export { deepFrozen } from "./frozen.ts";

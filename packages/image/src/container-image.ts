@@ -46,7 +46,9 @@ export class ContainerImage extends Component implements ImageReference {
     this.contentHash = contentHash(args);
     this.pullPolicy = delivery.pullPolicy;
     const tagged = this.#tagged(name, args);
-    this.build = delivery.builds === true ? this.#build(name, tagged, args) : undefined;
+    const skipped = whySkipped(args);
+    if (skipped !== undefined) void pulumi.log.warn(`image ${tagged} was not built: ${skipped}`, this);
+    this.build = skipped === undefined ? this.#build(name, tagged, args) : undefined;
     this.push = this.build !== undefined && delivery.by === "pushing" ? this.#push(name, this.build, delivery.registry, args) : undefined;
     this.digest = this.push?.sha256Digest;
     this.reference = this.#delivered(tagged, delivery);
@@ -94,7 +96,6 @@ export class ContainerImage extends Component implements ImageReference {
   }
 
   #delivered(tagged: string, delivery: ImageDelivery): pulumi.Output<string> {
-    if (delivery.builds !== true) void pulumi.log.warn(`image ${tagged} was not built: ${delivery.builds.skippedBecause}`, this);
     if (this.push !== undefined) return pulumi.interpolate`${this.push.name}@${this.push.sha256Digest}`;
     if (this.build === undefined || delivery.by !== "loading") return pulumi.output(tagged);
     // Asked at every `up`: a cluster that was made anew gets the image again without a build.
@@ -103,4 +104,11 @@ export class ContainerImage extends Component implements ImageReference {
       return reference;
     });
   }
+}
+
+/** Why it is not built on this machine; nothing when it is. */
+function whySkipped({ delivery: { builds, lackingBases = {} }, buildArgs = {} }: ContainerImageArgs): string | undefined {
+  if (builds !== true) return builds.skippedBecause;
+  const lacking = Object.values(buildArgs).find((value) => lackingBases[value] !== undefined);
+  return lacking === undefined ? undefined : lackingBases[lacking];
 }

@@ -7,7 +7,10 @@ const schema = z.object({
     z.object({ available: z.literal(true), host: z.string().optional() }),
     z.object({ available: z.literal(false), why: z.string() }),
   ]),
+  /** Stand-ins of base images, by the name of the image that is wanted. */
   baseImages: z.record(z.string(), z.string()),
+  /** Why base images cannot be had here, by their names. */
+  lackingBases: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /** What was found out about the machine when its tools were got, for programs that run later. */

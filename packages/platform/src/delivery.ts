@@ -1,7 +1,7 @@
 import * as docker from "@pulumi/docker";
 import { loadImage } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
-import type { Building, ImageRegistry, LoadedImages, PushedImages } from "@moorage/core";
+import type { Builds, ImageRegistry, LoadedImages, PushedImages } from "@moorage/core";
 import type { MachineFacts } from "@moorage/machine";
 import { plain } from "./plain-errors.ts";
 import type { Platform } from "./platform.ts";
@@ -11,7 +11,7 @@ export function loaded(cluster: ClusterFacts, machine: MachineFacts): LoadedImag
   return {
     by: "loading",
     pullPolicy: "Never",
-    builds: building(machine),
+    ...building(machine),
     deliver: async (reference) => {
       try {
         await loadImage(cluster, reference);
@@ -24,7 +24,7 @@ export function loaded(cluster: ClusterFacts, machine: MachineFacts): LoadedImag
 
 /** Images go to a registry, from which the cluster gets them. */
 export function pushed(registry: ImageRegistry, machine: MachineFacts): PushedImages {
-  return { by: "pushing", pullPolicy: "IfNotPresent", builds: building(machine), registry };
+  return { by: "pushing", pullPolicy: "IfNotPresent", ...building(machine), registry };
 }
 
 /** The engine that was found on this machine, where it is not in its usual place. */
@@ -37,6 +37,6 @@ export function baseImages({ baseImages: standIns }: MachineFacts): Platform["ba
   return (wanted) => standIns[wanted] ?? wanted;
 }
 
-function building({ docker: engine }: MachineFacts): Building {
-  return engine.available ? true : { skippedBecause: engine.why };
+function building({ docker: engine, lackingBases }: MachineFacts): Builds {
+  return { builds: engine.available ? true : { skippedBecause: engine.why }, ...(lackingBases === undefined ? {} : { lackingBases }) };
 }

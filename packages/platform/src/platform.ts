@@ -24,6 +24,8 @@ export interface Platform {
   readonly rules: EnvironmentRules;
   /** The registry whose login pods need for what was pushed. @default none: it asks for no login */
   readonly pullCredentials?: ImageRegistry;
+  /** Whether secrets are placeholders here, which no check would let pass. @default false */
+  readonly placeholders?: boolean;
   /** cert-manager ClusterIssuer of certificates. @default none */
   readonly certificateIssuer?: string;
   /** The image to build upon in place of `wanted`: itself, or its stand-in where nothing can be pulled. */

@@ -30,6 +30,7 @@ export function renderingPlatform(kind: Platform["kind"] = "local"): Platform {
     ingressAddresses: true,
     databases: local ? "in-cluster" : "managed",
     rules: local ? localRules : cloudRules,
+    placeholders: true,
     baseImage: (wanted) => wanted,
     url: (host, tls = !local) => `${tls ? "https" : "http"}://${host}`,
   };

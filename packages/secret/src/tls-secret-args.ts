@@ -16,6 +16,8 @@ export interface TlsSecretSettings {
 
 /** What a certificate with its key needs. */
 export interface TlsSecretArgs extends TlsSecretSettings, PlaceArgs {
+  /** Whether a key that is known only later is looked at then; not where secrets are placeholders. @default true */
+  readonly checked?: boolean;
   /** Changes each Secret before it is registered. @default none */
   readonly transform?: (args: k8s.core.v1.SecretArgs) => k8s.core.v1.SecretArgs;
 }

@@ -80,8 +80,9 @@ export class TlsSecret extends Component {
 }
 
 /** Both, looked at once both are known. */
-function valuesOf(component: string, { certificate, key }: TlsSecretSettings): Values {
+function valuesOf(component: string, { certificate, key, checked = true }: Pick<TlsSecretArgs, "certificate" | "key" | "checked">): Values {
   const both = pulumi.all([pulumi.secret(certificate), pulumi.secret(key)]).apply(([one, other]) => {
+    if (!checked) return { one, other };
     demand(`${component}: certificate`, certificateProblem(one));
     demand(`${component}: key`, privateKeyProblem(other) ?? pairProblem(one, other));
     return { one, other };

@@ -82,6 +82,12 @@ describe("TlsSecret", () => {
     }
   });
 
+  it("is not looked at where secrets are placeholders", async () => {
+    const tls = new TlsSecret("shop-tls", { namespace: "shop", certificate: pulumi.secret("placeholder"), key: pulumi.secret("placeholder"), checked: false });
+    assert.deepEqual(unwrapSecrets((await recorder.only(SECRET)).inputs["data"]), { "tls.crt": encoded("placeholder"), "tls.key": encoded("placeholder") });
+    assert.equal(await valueOf(tls.name), "shop-tls");
+  });
+
   it("is looked at as far as it is known", () => {
     assert.deepEqual(found({ certificate, key }), []);
     assert.deepEqual(found({ certificate: pulumi.output(""), key: pulumi.secret("") }), []);

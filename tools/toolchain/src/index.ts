@@ -1,6 +1,8 @@
 export { dockerEngine } from "../parts/docker-engine/part.ts";
-export { ensureBaseImage, findBaseImage, pythonBase } from "../parts/base-image/base-image.ts";
-export type { BaseImage, BaseImageRecipe } from "../parts/base-image/base-image.ts";
+export { ensureBaseImage, findBaseImage } from "../parts/base-image/base-image.ts";
+export type { BaseImage } from "../parts/base-image/base-image.ts";
+export { baseRecipes } from "../parts/base-image/recipes.ts";
+export type { BaseImageRecipe } from "../parts/base-image/recipes.ts";
 export { acquireToolchain } from "./acquire-toolchain.ts";
 export type { Toolchain, ToolchainEvent, ToolchainListener } from "./acquire-toolchain.ts";
 export { describePlan, duration } from "./describe-plan.ts";

@@ -1,15 +1,18 @@
 import { dockerRegistry } from "../parts/docker-registry/part.ts";
 import { etcd } from "../parts/etcd/part.ts";
+import { ferretdb } from "../parts/ferretdb/part.ts";
 import { kubeLinter } from "../parts/kube-linter/part.ts";
 import { kubeScore } from "../parts/kube-score/part.ts";
 import { kubernetes } from "../parts/kubernetes/part.ts";
 import { kwok } from "../parts/kwok/part.ts";
+import { natsServer } from "../parts/nats-server/part.ts";
 import { postgresql } from "../parts/postgresql/part.ts";
 import { pulumiCli } from "../parts/pulumi-cli/part.ts";
 import { pulumiLanguageNodejs } from "../parts/pulumi-language-nodejs/part.ts";
 import { pulumiResourceDocker } from "../parts/pulumi-resource-docker/part.ts";
 import { pulumiResourceKubernetes } from "../parts/pulumi-resource-kubernetes/part.ts";
 import { pulumiResourceRandom } from "../parts/pulumi-resource-random/part.ts";
+import { redis } from "../parts/redis/part.ts";
 import type { Part } from "./part.ts";
 
 /** Every part that can be had by name. */
@@ -26,6 +29,9 @@ export const partsByName = {
   "kube-score": kubeScore,
   "docker-registry": dockerRegistry,
   postgresql,
+  ferretdb,
+  "nats-server": natsServer,
+  redis,
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** Name of a part. */
@@ -38,7 +44,7 @@ export const pulumiParts: readonly PartName[] = ["pulumi-cli", "pulumi-language-
 export const embeddedClusterParts: readonly PartName[] = ["kubernetes", "etcd", "kwok"];
 
 /** What only tests take: real parts to deploy to, and what judges that which is deployed. */
-export const testParts: readonly PartName[] = ["kube-linter", "kube-score", "docker-registry", "postgresql"];
+export const testParts: readonly PartName[] = ["kube-linter", "kube-score", "docker-registry", "postgresql", "ferretdb", "nats-server", "redis"];
 
 /** What parts are got for. */
 export type PartPurpose = "stack" | "cluster" | "test";

@@ -54,7 +54,8 @@ describe("A base image", () => {
   let env: Record<string, string>;
   let codename: string | undefined;
   let refusal: string | undefined;
-  const release: DebianRelease = { codename: () => codename, refusal: () => refusal };
+  let authorities: readonly string[] = [];
+  const release: DebianRelease = { codename: () => codename, refusal: () => refusal, authorities: () => authorities };
   const lines: string[] = [];
 
   const program = (name: string, text: string): void => {
@@ -80,6 +81,7 @@ describe("A base image", () => {
     for (const name of ["targets", "fresh"]) writeFileSync(join(root, name), TARGETS);
     codename = "bookworm";
     refusal = undefined;
+    authorities = [];
     lines.length = 0;
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));

@@ -1,5 +1,8 @@
+import { join, relative } from "node:path";
+import { z } from "zod";
 import { clusterUp, kubectl } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
+import { baseImagesIn } from "../base-images.ts";
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
 import { PASSPHRASE_VARIABLES } from "../passphrase.ts";
@@ -9,15 +12,14 @@ import { getTools } from "../tools.ts";
 import type { ToolOptions, Tools } from "../tools.ts";
 import type { Workspace } from "../workspace.ts";
 import { projectFileProblems } from "../yaml-problems.ts";
-import { join } from "node:path";
 
 const STACK = "dev";
 
-/** Brings the dev stack up on a local cluster, from nothing; does only what has changed when run again. */
+/** Brings the dev stack of a project up on a local cluster, from nothing; does only what has changed when run again. */
 export async function start(workspace: Workspace, options: ToolOptions, output: Output): Promise<void> {
-  const problems = projectFileProblems(workspace.root, STACK);
+  const problems = projectFileProblems(workspace.project.folder, STACK);
   if (problems.length > 0) throw new CliError(problems.join("\n"));
-  const tools = await getTools(workspace.stateDir, options, output);
+  const tools = await getTools(workspace.stateDir, [workspace.project], options, output);
   if (tools.missing.length > 0) return renderOnly(workspace, tools, output);
   output.line("Cluster");
   const report = (line: string): void => output.line(`  ${line}`);
@@ -45,26 +47,48 @@ async function whyNotUp(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<s
   return "pulumi up did not finish; what it said is above, and `pnpm start` goes on from there";
 }
 
-async function summary({ stateDir }: Workspace, cluster: ClusterFacts, { machine }: Tools, output: Output): Promise<void> {
-  const objects = await kubectl(cluster, ["get", "deployments,statefulsets,services,ingresses", "--all-namespaces", "--selector", "app.kubernetes.io/part-of=board"]);
+async function summary({ root, stateDir, project: { system, folder } }: Workspace, cluster: ClusterFacts, { machine }: Tools, output: Output): Promise<void> {
+  const ours = ["--all-namespaces", "--selector", `app.kubernetes.io/part-of=${system}`];
+  const objects = await kubectl(cluster, ["get", "deployments,statefulsets,services,ingresses", ...ours]);
   output.line(`\nWhat runs where\n${objects}\n`);
-  if (cluster.nodes === "simulated") output.line("The control plane is real; the nodes are simulated: pods are scheduled and reported, and nothing answers requests.");
+  if (cluster.nodes === "simulated") {
+    output.line("The control plane is real; the nodes are simulated: pods are scheduled and reported, and nothing answers requests.");
+    const foreign = foreignImages(JSON.parse(await kubectl(cluster, ["get", "pods", ...ours, "--output", "json"])));
+    if (foreign.length > 0) output.line(`Images from elsewhere are not on this machine, and simulated nodes pull none: ${foreign.join(", ")}.`);
+  }
   if (!machine.docker.available) output.line(`Images were not built: ${machine.docker.why}.`);
-  for (const [wanted, made] of Object.entries(machine.baseImages)) output.line(`Base image ${wanted} could not be pulled; ${made} was made here in its place.`);
+  const named = baseImagesIn([folder]);
+  for (const wanted of named) {
+    const made = machine.baseImages[wanted];
+    if (made !== undefined) output.line(`Base image ${wanted} could not be pulled; ${made} was made here in its place.`);
+    const why = machine.lackingBases?.[wanted];
+    if (why !== undefined) output.line(`Images upon ${wanted} were not built: ${why}.`);
+  }
+  const place = relative(root, folder);
+  const pulumi = place === "" ? "pnpm exec pulumi" : `pnpm --dir ${place} exec pulumi`;
   output.line(
     [
       `Look at it    kubectl --kubeconfig ${join(stateDir, "kubeconfig")} get pods --all-namespaces`,
-      "Its outputs   pnpm exec pulumi stack output --stack dev",
-      "Take it down  pnpm exec pulumi destroy --stack dev, then pnpm moorage cluster down",
+      `Its outputs   ${pulumi} stack output --stack ${STACK}`,
+      `Take it down  ${pulumi} destroy --stack ${STACK}, then pnpm moorage cluster down`,
     ].join("\n"),
   );
 }
 
+const pods = z.object({ items: z.array(z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string(), imagePullPolicy: z.string() })) }) })) });
+
+/** Images of pods that are to be pulled, each once: what is built here never is. */
+function foreignImages(list: unknown): readonly string[] {
+  const images = pods.parse(list).items.flatMap(({ spec }) => spec.containers.flatMap(({ image, imagePullPolicy }) => (imagePullPolicy === "Never" ? [] : [image])));
+  return [...new Set(images)].sort();
+}
+
 /** The level below: no engine can be had, and the objects are written as files. */
 async function renderOnly(workspace: Workspace, { missing }: Tools, output: Output): Promise<void> {
-  const folder = join(workspace.stateDir, "rendered", STACK);
-  const files = await renderStack(STACK, folder);
+  const { system } = workspace.project;
+  const folder = join(workspace.stateDir, "rendered", system, STACK);
+  const files = await renderStack(STACK, folder, workspace);
   const names = missing.map(({ part }) => part.name).join(", ");
   output.line(`\nThere is no engine or no cluster here: ${names} cannot be had. What each needs stands above.`);
-  output.line(`Instead, the ${files.length} objects of the stack ${STACK} were rendered under mocks to ${folder}; Secrets hold placeholders.`);
+  output.line(`Instead, the ${files.length} objects of ${system}, stack ${STACK}, were rendered under mocks to ${folder}; Secrets hold placeholders.`);
 }

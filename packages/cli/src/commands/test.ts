@@ -4,6 +4,7 @@ import { TEST_FACTS } from "@moorage/testing";
 import type { TestFacts } from "@moorage/testing";
 import { INTERRUPTED } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
+import { projectsOf } from "../project.ts";
 import { getTools } from "../tools.ts";
 import type { ToolOptions } from "../tools.ts";
 import type { Workspace } from "../workspace.ts";
@@ -13,7 +14,7 @@ import type { Workspace } from "../workspace.ts";
  * What is left out, and why, stands in the closing lines.
  */
 export async function test({ root, stateDir }: Workspace, options: ToolOptions, output: Output): Promise<void> {
-  const { executables, machine, missing, absent, home } = await getTools(stateDir, { ...options, tests: true }, output);
+  const { executables, machine, missing, absent, home } = await getTools(stateDir, projectsOf(root), { ...options, tests: true }, output);
   const lacking = summarised(missing);
   const facts: TestFacts = { executables, machine, home, lacking, absent };
   const { exitCode, signal } = await execa(process.execPath, ["--import", "tsx", "node_modules/mocha/bin/mocha.js", "--config", "test/mocharc.yaml", output.isTerminal ? "--color" : "--no-color"], {

@@ -9,25 +9,12 @@ import type { PartContext } from "../../src/part.ts";
 import { thisRelease } from "./debian-release.ts";
 import type { DebianRelease } from "./debian-release.ts";
 import { MAKING, makeBase } from "./make-base.ts";
-
-/** What a base image made from Debian packages holds. */
-export interface BaseImageRecipe {
-  /** Repository name, under a host that no registry has, so that it is never pulled by mistake. */
-  readonly name: string;
-  /** Debian packages on top of the smallest system. */
-  readonly packages: readonly string[];
-}
+import type { BaseImageRecipe } from "./recipes.ts";
 
 /** The image to build upon, and how it was come by. */
 export type BaseImage =
   | { readonly image: string; readonly origin: "local" | "pulled" | "made" }
   | { readonly image: undefined; readonly why: string };
-
-/** Python 3 with what a FastAPI service over PostgreSQL imports. */
-export const pythonBase: BaseImageRecipe = {
-  name: "moorage.local/python-base",
-  packages: ["ca-certificates", "python3", "python3-fastapi", "python3-psycopg", "python3-psycopg-pool", "python3-uvicorn"],
-};
 
 const PULL_TIMEOUT_MS = 300_000;
 
@@ -44,12 +31,13 @@ export async function ensureBaseImage(wanted: string, recipe: BaseImageRecipe, d
   const codename = release.codename();
   const why = release.refusal(context) ?? (codename === undefined ? "this Debian has no code name" : undefined);
   if (why !== undefined || codename === undefined) return { image: undefined, why: `${wanted} cannot be pulled (${unpulled}), and ${why ?? ""}, so that none can be made` };
-  const image = standIn(recipe, codename);
+  const authorities = release.authorities();
+  const image = standIn(recipe, codename, authorities);
   const folder = join(context.home, "base-images");
   mkdirSync(folder, { recursive: true });
   await withLock(folder, { onWait: () => report(waitingLine(`making ${image}`)), signal: context.signal }, async (signal) => {
     if (await present(docker, image, context)) return;
-    await makeBase(image, { codename, packages: recipe.packages }, docker, join(folder, keyOf([image])), { ...context, signal }, report);
+    await makeBase(image, { codename, packages: recipe.packages, npm: recipe.npm ?? [], authorities }, docker, join(folder, keyOf([image])), { ...context, signal }, report);
   });
   return { image, origin: "made" };
 }
@@ -57,13 +45,13 @@ export async function ensureBaseImage(wanted: string, recipe: BaseImageRecipe, d
 /** The image to build upon if the engine has it already: the wanted one, else its stand-in; a pull later would only change every tag. */
 export async function findBaseImage(wanted: string, recipe: BaseImageRecipe, docker: string, context: PartContext, release: DebianRelease = thisRelease): Promise<string | undefined> {
   const codename = release.codename();
-  const images = codename === undefined ? [wanted] : [wanted, standIn(recipe, codename)];
+  const images = codename === undefined ? [wanted] : [wanted, standIn(recipe, codename, release.authorities())];
   for (const image of images) if (await present(docker, image, context)) return image;
   return undefined;
 }
 
-function standIn({ name, packages }: BaseImageRecipe, codename: string): string {
-  return `${name}:${codename}-${keyOf([name, codename, MAKING, ...packages]).slice(0, 12)}`;
+function standIn({ name, packages, npm = [] }: BaseImageRecipe, codename: string, authorities: readonly string[]): string {
+  return `${name}:${codename}-${keyOf([name, codename, MAKING, ...packages, ...npm, ...authorities]).slice(0, 12)}`;
 }
 
 /** Pulls, and tells why that was not possible. */

@@ -2,6 +2,7 @@ import { execa } from "execa";
 import { debianCodename, debianRefusal, lastLine } from "../../src/debian.ts";
 import type { PartContext } from "../../src/part.ts";
 import { ToolchainError } from "../../src/toolchain-error.ts";
+import { ownAuthorities } from "./authorities.ts";
 
 /** What a base image can be made of here. */
 export interface DebianRelease {
@@ -9,10 +10,12 @@ export interface DebianRelease {
   codename(): string | undefined;
   /** Why nothing can be made of Debian packages, or `undefined` when it can. */
   refusal(context: PartContext): string | undefined;
+  /** Authorities that the machine trusts beyond Debian's own, as PEM: what is made here trusts them too. */
+  authorities(): readonly string[];
 }
 
 /** The release this machine runs. */
-export const thisRelease: DebianRelease = { codename: () => debianCodename(), refusal: debianRefusal };
+export const thisRelease: DebianRelease = { codename: () => debianCodename(), refusal: debianRefusal, authorities: () => ownAuthorities() };
 
 /** Where packages of a release come from. */
 export interface PackageSource {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { installDebian, lastLine } from "../../src/debian.ts";
@@ -11,15 +11,24 @@ import { packageSource } from "./debian-release.ts";
 /** What only a person at the machine would miss, and what is this machine's own. The folders stay, empty. */
 const LUGGAGE = ["var/cache/apt", "var/lib/apt/lists", "usr/share/doc", "usr/share/man", "usr/share/locale", "var/log", "etc/hostname", "etc/resolv.conf"];
 const CHANGES = ["ENV LANG=C.UTF-8", "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"];
+/** Programs that bring a list of authorities of their own along are told of this machine's. */
+const BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
+const TRUST = [`ENV NODE_EXTRA_CA_CERTS=${BUNDLE}`, `ENV PIP_CERT=${BUNDLE}`];
+/** Where Debian looks for authorities of a machine's own. */
+const AUTHORITIES = "usr/local/share/ca-certificates";
 const REMOVAL = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 } as const;
 
 /** What every base is made with; another text makes other images. */
-export const MAKING = JSON.stringify([LUGGAGE, CHANGES]);
+export const MAKING = JSON.stringify([LUGGAGE, CHANGES, TRUST]);
 
 /** What is made: a Debian release and the packages in it. */
 export interface Contents {
   readonly codename: string;
   readonly packages: readonly string[];
+  /** npm packages that are installed for everybody, with their exact versions. */
+  readonly npm: readonly string[];
+  /** Authorities that are trusted beyond Debian's own, as PEM. */
+  readonly authorities: readonly string[];
 }
 
 /**
@@ -33,11 +42,13 @@ export async function makeBase(image: string, contents: Contents, docker: string
     rmSync(folder, REMOVAL);
     mkdirSync(folder, { recursive: true });
     await bootstrap(folder, contents, context, report);
+    await trust(folder, contents, context, report);
+    await installFromNpm(folder, contents, context, report);
     for (const path of LUGGAGE) emptied(join(folder, path));
     report(`importing ${image}`);
     const options = { env: context.env, cancelSignal: context.signal } as const;
-    const message = `Debian ${contents.codename} with ${contents.packages.join(" ")}`;
-    const changes = CHANGES.flatMap((change) => ["--change", change]);
+    const message = `Debian ${contents.codename} with ${[...contents.packages, ...contents.npm].join(" ")}`;
+    const changes = [...CHANGES, ...(contents.authorities.length === 0 ? [] : TRUST)].flatMap((change) => ["--change", change]);
     await execa("tar", ["--numeric-owner", "-C", folder, "-c", "."], { ...options, buffer: false }).pipe(docker, ["import", "--message", message, ...changes, "-", image], options);
   } catch (error) {
     if (context.signal.aborted) throw new ToolchainError("INTERRUPTED", `making ${image} was interrupted`, { cause: error });
@@ -52,19 +63,31 @@ export async function makeBase(image: string, contents: Contents, docker: string
 async function bootstrap(folder: string, { codename, packages }: Contents, context: PartContext, report: (line: string) => void): Promise<void> {
   const { address, components } = await packageSource(codename, context);
   const options = ["--variant=minbase", "--force-check-gpg", `--components=${components.join(",")}`, `--include=${packages.join(",")}`];
-  const { ok, lines } = await runProcess({
-    program: "unshare",
-    // What it mounts goes with it, however it ends: nothing of this machine is ever in reach of the removal of the folder.
-    args: ["--mount", "--propagation", "private", "sh", "-c", 'exec debootstrap "$@" >&2', "debootstrap", ...options, codename, folder, address],
-    cwd: context.home,
-    env: context.env,
-    signal: context.signal,
-    onLine: (line) => report(line.replace(/^I: /, "")),
-  });
+  await apart('exec debootstrap "$@" >&2', ["debootstrap", ...options, codename, folder, address], context, (line) => report(line.replace(/^I: /, "")));
+}
+
+/** Has Debian's own program enter them, in Java's list too where there is Java. */
+async function trust(folder: string, { authorities }: Contents, context: PartContext, report: (line: string) => void): Promise<void> {
+  if (authorities.length === 0) return;
+  mkdirSync(join(folder, AUTHORITIES), { recursive: true });
+  for (const [index, certificate] of authorities.entries()) writeFileSync(join(folder, AUTHORITIES, `machine-${index + 1}.crt`), `${certificate}\n`);
+  report("trusting what this machine trusts");
+  await apart('mount -t proc proc "$1/proc" && exec chroot "$1" update-ca-certificates >&2', ["update-ca-certificates", folder], context, () => undefined);
+}
+
+async function installFromNpm(folder: string, { npm }: Contents, { env, signal }: PartContext, report: (line: string) => void): Promise<void> {
+  if (npm.length === 0) return;
+  report(`installing ${npm.join(" ")}`);
+  await execa("npm", ["install", "--global", "--no-audit", "--no-fund", "--prefix", join(folder, "usr", "local"), ...npm], { env, cancelSignal: signal, stdin: "ignore" });
+}
+
+/** Runs a shell line whose mounts go with it, however it ends: nothing of this machine is ever in reach of the removal of a folder. */
+async function apart(line: string, args: readonly string[], { home, env, signal }: PartContext, onLine: (line: string) => void): Promise<void> {
+  const { ok, lines } = await runProcess({ program: "unshare", args: ["--mount", "--propagation", "private", "sh", "-c", line, ...args], cwd: home, env, signal, onLine });
   if (ok) return;
   // Where it says more lies in a folder that goes away.
-  const why = [...lines].reverse().find((line) => line.startsWith("E: ")) ?? [...lines].reverse().find((line) => !line.includes("debootstrap.log"));
-  throw new Error(why ?? "debootstrap ended without a word");
+  const why = [...lines].reverse().find((each) => each.startsWith("E: ")) ?? [...lines].reverse().find((each) => !each.includes("debootstrap.log"));
+  throw new Error(why ?? `${args[0] ?? "it"} ended without a word`);
 }
 
 function emptied(path: string): void {

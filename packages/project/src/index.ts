@@ -1,0 +1,12 @@
+export { cloudEnvironment, cloudSettings } from "./cloud-environment.ts";
+export { commonSettings, host } from "./common-settings.ts";
+export { environment } from "./environment.ts";
+export type { Environment, EnvironmentArgs, Previous, Program, RunOptions, Site } from "./environment.ts";
+export { localEnvironment } from "./local-environment.ts";
+export { managedBy, managedServer } from "./managed-server.ts";
+export type { ManagedServerSettings } from "./managed-server.ts";
+export { dataStates, outputsOf } from "./outputs.ts";
+export type { ProjectOutputs } from "./outputs.ts";
+export { previousData } from "./previous.ts";
+export { project } from "./project.ts";
+export type { RunProject } from "./project.ts";
