@@ -4,7 +4,7 @@ import type { Settings, Values } from "@moorage/config";
 import { cloudPlatform, cloudPlatformProblems } from "@moorage/platform";
 import type { CloudPlatformArgs } from "@moorage/platform";
 import { stateOf } from "./clone.ts";
-import { commonSettings } from "./common-settings.ts";
+import { certificateOf, commonSettings } from "./common-settings.ts";
 import { environment } from "./environment.ts";
 import type { Environment, Program } from "./environment.ts";
 
@@ -65,7 +65,7 @@ export function cloudEnvironment<S extends Settings>(folder: string, settings: S
     settings: { ...settings, ...cloudSettings },
     problems: (stack, values: Partial<Values<Cloud>>) => (needed.every((key) => values[key] !== undefined) ? cloudPlatformProblems(stack, platformArgs(stateDir, values as Values<Cloud>)) : []),
     platform: (values: Values<Cloud>) => cloudPlatform(platformArgs(stateDir, values)),
-    tls: ({ certificateIssuer }: Values<Cloud>) => (certificateIssuer === undefined ? {} : { issuer: certificateIssuer }),
+    tls: (values: Values<Cloud>) => certificateOf(values) ?? (values.certificateIssuer === undefined ? {} : { issuer: values.certificateIssuer }),
     program,
   });
 }

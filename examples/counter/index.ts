@@ -1,0 +1,16 @@
+import { oneOf } from "@moorage/config";
+import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
+
+const shared = { host: host("counter.localhost") };
+
+/** Whether Redis is a service of its own, or a container beside each counter, which then counts for itself. */
+const layout = oneOf(["two-services", "one-pod"], { example: "one-pod", fallback: "two-services" });
+
+const dev = localEnvironment(import.meta.dirname, { ...shared, layout }, async (values, site) => (await import("./counter.ts")).counter(values, site));
+
+const prod = cloudEnvironment(import.meta.dirname, { ...shared, ...managedServer("redis") }, async (values, site) =>
+  (await import("./counter.ts")).counter({ ...values, layout: "two-services", redis: managedBy("redis", values) }, site),
+);
+
+/** Runs the project for the stack that runs now. */
+export const runStack = project({ dev, prod }, outputsOf);

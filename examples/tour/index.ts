@@ -1,0 +1,22 @@
+import { optionalSecret, secret } from "@moorage/config";
+import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
+
+/** Secrets that are the same for every service that takes them, whatever the environment. */
+const shared = {
+  host: host("tour.xyz"),
+  jwtAccessSecret: secret(),
+  jwtRefreshSecret: secret(),
+  paymentSecretKey: secret(),
+  paymentStoreId: secret(),
+  oauthClientId: optionalSecret(),
+  oauthClientSecret: optionalSecret(),
+};
+
+const dev = localEnvironment(import.meta.dirname, shared, async (values, site) => (await import("./tour.ts")).tour(values, site));
+
+const prod = cloudEnvironment(import.meta.dirname, { ...shared, ...managedServer("mongo"), ...managedServer("redis"), ...managedServer("nats") }, async (values, site) =>
+  (await import("./tour.ts")).tour({ ...values, servers: { mongo: managedBy("mongo", values), redis: managedBy("redis", values), nats: managedBy("nats", values) } }, site),
+);
+
+/** Runs the project for the stack that runs now. */
+export const runStack = project({ dev, prod }, outputsOf);
