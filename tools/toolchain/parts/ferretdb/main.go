@@ -1,10 +1,9 @@
-// FerretDB on SQLite. Its own main package embeds a generated file that the module lacks; this one takes the same
-// environment variables, of which it knows those below.
+// FerretDB on SQLite. Its own main package wants a generated file that the module lacks; this one takes the same
+// environment variables and arguments, of which it knows only those below.
 package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"log/slog"
 	"os"
@@ -24,27 +23,34 @@ import (
 var version = "0.0.0"
 
 const (
-	batchSize    = 100
-	setupTimeout = 30 * time.Second
+	batchSize = 100
+	patience  = 30 * time.Second
 )
 
 func main() {
-	asked := flag.Bool("version", false, "print the version and exit")
-	flag.Parse()
-	if *asked {
-		fmt.Println("version: v" + version)
-		return
-	}
 	logging.Setup(&logging.NewHandlerOpts{Base: "console", Level: slog.LevelInfo}, "")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := serve(ctx, slog.Default()); err != nil {
-		slog.Error("FerretDB does not start", logging.Error(err))
+	if err := run(ctx, os.Args[1:]); err != nil {
+		slog.Error("FerretDB failed", logging.Error(err))
 		os.Exit(1)
 	}
 }
 
-// serve answers until ctx is done. Logins are always by SCRAM, as the setup user's.
+func run(ctx context.Context, args []string) error {
+	switch {
+	case len(args) == 0:
+		return serve(ctx, slog.Default())
+	case len(args) == 1 && args[0] == "ping":
+		return ping(ctx)
+	case len(args) == 1 && args[0] == "--version":
+		fmt.Println("version: v" + version)
+		return nil
+	}
+	return fmt.Errorf("unknown arguments %q: there are ping and --version", args)
+}
+
+// serve answers until ctx is done. Logins are by SCRAM, and the setup user is made at the first start.
 func serve(ctx context.Context, logger *slog.Logger) error {
 	provider, err := withoutTelemetry()
 	if err != nil {
@@ -60,16 +66,15 @@ func serve(ctx context.Context, logger *slog.Logger) error {
 		return err
 	}
 	defer backend.Close()
-	address := setting("LISTEN_ADDR", "127.0.0.1:27017")
 	metrics := connmetrics.NewListenerMetrics()
-	handling, err := handler.New(&handler.NewOpts{
+	commands, err := handler.New(&handler.NewOpts{
 		Backend:       backend,
-		TCPHost:       address,
+		TCPHost:       listenAddress(),
 		SetupDatabase: setting("SETUP_DATABASE", ""),
 		SetupUsername: setting("SETUP_USERNAME", ""),
 		SetupPassword: password.WrapPassword(setting("SETUP_PASSWORD", "")),
-		SetupTimeout:  setupTimeout,
-		L:             logging.WithName(logger, "sqlite"),
+		SetupTimeout:  patience,
+		L:             logging.WithName(logger, "handler"),
 		ConnMetrics:   metrics.ConnMetrics,
 		StateProvider: provider,
 		EnableNewAuth: true,
@@ -78,7 +83,13 @@ func serve(ctx context.Context, logger *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	listener, err := clientconn.Listen(&clientconn.NewListenerOpts{TCP: address, Mode: clientconn.NormalMode, Metrics: metrics, Handler: handling, Logger: logger})
+	listener, err := clientconn.Listen(&clientconn.NewListenerOpts{
+		TCP:     listenAddress(),
+		Mode:    clientconn.NormalMode,
+		Metrics: metrics,
+		Handler: commands,
+		Logger:  logger,
+	})
 	if err != nil {
 		return err
 	}
@@ -86,7 +97,7 @@ func serve(ctx context.Context, logger *slog.Logger) error {
 	return nil
 }
 
-// withoutTelemetry keeps its state in memory and tells nobody that this server runs.
+// withoutTelemetry keeps the server's state in memory and reports it to nobody.
 func withoutTelemetry() (*state.Provider, error) {
 	provider, err := state.NewProvider("")
 	if err != nil {
@@ -96,6 +107,10 @@ func withoutTelemetry() (*state.Provider, error) {
 		s.DisableTelemetry()
 		s.TelemetryLocked = true
 	})
+}
+
+func listenAddress() string {
+	return setting("LISTEN_ADDR", "127.0.0.1:27017")
 }
 
 func setting(name, otherwise string) string {
