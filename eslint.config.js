@@ -13,7 +13,8 @@ const INTERFACE_MEMBERS = ["TSPropertySignature", "TSMethodSignature"].map(
 const METHODS = "ExportNamedDeclaration > ClassDeclaration > ClassBody > MethodDefinition[kind!='constructor'][accessibility!='private'][override!=true][key.type!='PrivateIdentifier']";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", ".moorage/**"] },
+  // Sources of images are checked by their own tools, with the versions that their images have.
+  { ignores: ["**/dist/**", "**/node_modules/**", ".moorage/**", "apps/**", "examples/*/*/**"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),

@@ -14,8 +14,12 @@ export interface Exemption {
 /** The whole repository has three at most. */
 export const exemptions: readonly Exemption[] = [
   { checks: ["container-image-pull-policy"], reason: "asks for Always: an image loaded into a cluster is in no registry, and a digest never means another image" },
-  { checks: ["dangling-service", "service-targets-pod"], objects: /^Service postgresql-prod\/postgres-service$/, reason: "a name for a server outside the cluster leads to no pods of it" },
-  { checks: ["networkpolicy-targets-pod"], objects: /^NetworkPolicy postgresql-prod\/default-deny$/, reason: "a namespace with that name alone has no pods, and whatever comes into it is denied from the first moment" },
+  {
+    checks: ["dangling-service", "service-targets-pod", "networkpolicy-targets-pod"],
+    objects: /^(?:Service postgresql-prod\/postgres-service|NetworkPolicy postgresql-prod\/default-deny)$/,
+    reason: "a name for a server outside the cluster leads to no pods of it, and whatever comes into a namespace of that name alone is denied from the first moment",
+  },
+  { checks: ["service-type"], objects: /^Service (?:spring-server|counter)-(?:dev|prod)\/(?:spring-server|counter)$/, reason: "a fixed port of every node is what these two systems are about" },
 ];
 
 const KINDS = "deployments,statefulsets,cronjobs,services,ingresses,configmaps,secrets,serviceaccounts,networkpolicies,poddisruptionbudgets,horizontalpodautoscalers,resourcequotas,limitranges,persistentvolumeclaims";

@@ -4,11 +4,9 @@ import { postgresExecutables, startManagedPostgres } from "../fixtures/managed-p
 import type { ManagedPostgres } from "../fixtures/managed-postgres.ts";
 import { registryExecutables, startRegistry } from "../fixtures/registry.ts";
 import type { Registry } from "../fixtures/registry.ts";
+import { PROD_PASSPHRASE, rehearse } from "./rehearsal.ts";
 import { Sandbox } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
-
-/** Passphrase of the stack prod in tests. */
-const PASSPHRASE = { PULUMI_CONFIG_PASSPHRASE: "of these tests" };
 
 /** Password of the user that the managed server knows; with every character that a URL minds. */
 export const PASSWORD = "p@ss/w:rd?&=#% é";
@@ -43,25 +41,11 @@ export class Production {
   async start(): Promise<void> {
     this.#registry = await startRegistry(this.#executables);
     this.#database = await startManagedPostgres(this.#executables, { database: "board", username: "board", password: PASSWORD, forContainers: true });
-    const cluster = await this.sandbox.clusterUp();
-    await this.pulumi("stack", "init", "prod");
-    const plain = {
-      kubeconfig: cluster.kubeconfig,
-      context: cluster.context,
-      cluster: "rehearsal-1",
-      ingressClass: cluster.ingressClass,
-      rehearsal: "true",
-      registry: `${this.registry.address}/board`,
-      registryUsername: this.registry.username,
-      registryInsecure: "true",
-      databaseAuthority: this.database.certificateAuthority,
-    };
-    for (const [key, value] of Object.entries(plain)) await this.set(key, value);
-    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.server", this.database.host);
-    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.port", String(this.database.port));
-    await this.pulumi("config", "set", "--stack", "prod", "--path", "moorage:database.username", "board");
-    await this.set("registryPassword", this.registry.password, "--secret");
-    await this.set("databasePassword", PASSWORD, "--secret");
+    const { host, port, certificateAuthority } = this.database;
+    await rehearse(this.sandbox, "moorage", await this.sandbox.clusterUp(), this.registry, {
+      plain: { databaseAuthority: certificateAuthority, "database.server": host, "database.port": String(port), "database.username": "board" },
+      secret: { databasePassword: PASSWORD },
+    });
   }
 
   /** `pulumi config set` */
@@ -72,12 +56,12 @@ export class Production {
 
   /** `pulumi`, with the passphrase of prod. */
   async pulumi(...args: readonly string[]): Promise<Result> {
-    return this.sandbox.pulumi(args, PASSPHRASE);
+    return this.sandbox.pulumi(args, PROD_PASSPHRASE);
   }
 
   /** `pulumi up` of prod. */
   async up(): Promise<Result> {
-    return this.sandbox.up(PASSPHRASE, "prod");
+    return this.sandbox.up(PROD_PASSPHRASE, "prod");
   }
 
   /** Stops and removes everything, the images that were built for its registry included. */

@@ -20,12 +20,16 @@ export interface Result {
 export class Sandbox {
   readonly root: string;
   readonly stateDir: string;
+  /** Folder of the project that `pulumi` is about. */
+  readonly project: string;
   readonly #facts: TestFacts;
   #cluster: ClusterFacts | undefined;
 
-  constructor(facts: TestFacts) {
+  /** @param project Folder of the project that `pulumi` is about, from the root of the clone. @default the root itself */
+  constructor(facts: TestFacts, project = ".") {
     this.#facts = facts;
     this.root = makeClone();
+    this.project = join(this.root, project);
     this.stateDir = join(this.root, ".moorage");
   }
 
@@ -43,7 +47,7 @@ export class Sandbox {
 
   /** `pnpm exec pulumi`, with variables beside the ordinary ones. */
   async pulumi(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Result> {
-    return this.#node("pulumi.mjs", args, env);
+    return this.#node("pulumi.mjs", args, env, this.project);
   }
 
   /** `pulumi up` of one stack. */
@@ -56,9 +60,19 @@ export class Sandbox {
     return this.#node("moorage.mjs", args, env);
   }
 
+  /** `pulumi destroy` of one stack. */
+  async destroy(env: Readonly<Record<string, string>> = {}, stack = "dev"): Promise<Result> {
+    return this.pulumi(["destroy", "--stack", stack, "--yes", "--skip-preview", "--non-interactive", "--color", "never"], env);
+  }
+
+  /** Outputs of one stack. */
+  async outputs<T = Readonly<Record<string, string>>>(env: Readonly<Record<string, string>> = {}, stack = "dev"): Promise<T> {
+    return JSON.parse((await this.pulumi(["stack", "output", "--stack", stack, "--json"], env)).stdout) as T;
+  }
+
   /** Any program, in the clone. */
-  async run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Result> {
-    const { exitCode, stdout, stderr, all } = await execa(file, [...args], { cwd: this.root, env, all: true, reject: false, stdin: "ignore" });
+  async run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = this.root): Promise<Result> {
+    const { exitCode, stdout, stderr, all } = await execa(file, [...args], { cwd, env, all: true, reject: false, stdin: "ignore" });
     return { exitCode: exitCode ?? -1, stdout, stderr, all };
   }
 
@@ -82,8 +96,8 @@ export class Sandbox {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  async #node(bin: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Result> {
-    return this.run(process.execPath, [this.path("packages", "cli", "bin", bin), ...args], env);
+  async #node(bin: string, args: readonly string[], env: Readonly<Record<string, string>>, cwd = this.root): Promise<Result> {
+    return this.run(process.execPath, [this.path("packages", "cli", "bin", bin), ...args], env, cwd);
   }
 }
 

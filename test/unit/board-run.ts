@@ -1,15 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
-import { Recorder } from "@moorage/testing";
-import type { Recorded } from "@moorage/testing";
+import type { Recorded, Recorder } from "@moorage/testing";
 import { runStack } from "../../stacks/index.ts";
+import { runUnderMocks } from "./stack-run.ts";
+import type { StackRun } from "./stack-run.ts";
 
 /** A password with every character that a URL minds, which nothing but Secrets may show. */
 export const CANARY = "canary/of the+database";
 
 /** The setting that holds the database's password. */
 export const PASSWORD_KEY = "moorage:databasePassword";
-
-const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
 
 /** Settings with which dev runs. */
 export const devConfig = { "moorage:host": "board.localhost", [PASSWORD_KEY]: CANARY };
@@ -26,27 +24,12 @@ export const prodConfig = {
   [PASSWORD_KEY]: CANARY,
 };
 
-/** One run of a stack's program under mocks. */
-export interface Run {
-  readonly recorder: Recorder;
-  readonly all: readonly Recorded[];
-  readonly outputs: Awaited<ReturnType<typeof runStack>>;
-}
+/** One run of board's program under mocks. */
+export type Run = StackRun<Awaited<ReturnType<typeof runStack>>>;
 
-/** Runs the program of a stack, only to be looked at. */
+/** Runs board's program for a stack, only to be looked at. */
 export async function run(stack: string, config: Readonly<Record<string, string>>, encrypted: readonly string[] = [PASSWORD_KEY], started?: Recorder): Promise<Run> {
-  const outside = process.env[SECRET_KEYS];
-  const recorder = started ?? (await Recorder.start({ stack }));
-  pulumi.runtime.setAllConfig({ ...config }, [...encrypted]);
-  process.env[SECRET_KEYS] = JSON.stringify(encrypted);
-  try {
-    const outputs = await runStack({ rendering: true });
-    return { recorder, outputs, all: await recorder.resources() };
-  } finally {
-    pulumi.runtime.setAllConfig({});
-    if (outside === undefined) Reflect.deleteProperty(process.env, SECRET_KEYS);
-    else process.env[SECRET_KEYS] = outside;
-  }
+  return runUnderMocks({ runStack, project: "moorage", stack, config, encrypted }, started);
 }
 
 /** One container as it was registered. */

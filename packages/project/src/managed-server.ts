@@ -50,7 +50,7 @@ export function managedBy<const N extends string>(name: N, values: Values<Manage
   const authority = read[`${name}Authority`] as string | undefined;
   return {
     managed: { server, ...(port === undefined ? {} : { port }), ...(tls === undefined ? {} : { tls }) },
-    password: read[`${name}Password`] as Values<{ readonly password: SecretSetting<false> }>["password"],
+    password: read[`${name}Password`],
     ...(username === undefined ? {} : { username }),
     ...(authority === undefined ? {} : { certificateAuthority: authority }),
   };

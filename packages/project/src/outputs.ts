@@ -5,7 +5,7 @@ import type { Previous } from "./environment.ts";
 /** What other programs may rely on, whatever the system is. */
 export interface ProjectOutputs {
   /** Address from outside. @default none: there is no way in, or it has many hosts */
-  readonly url: string | undefined;
+  readonly url?: string;
   /** Namespace of the services. */
   readonly namespace: string;
   /** The image that each service runs, by the service's name. */
@@ -29,7 +29,7 @@ export interface ProjectOutputs {
 export function outputsOf(app: Application): ProjectOutputs {
   const services = Object.entries(app.services);
   return {
-    url: app.url,
+    ...(app.url === undefined ? {} : { url: app.url }),
     namespace: app.namespace,
     images: Object.fromEntries(services.map(([name, { image }]) => [name, pulumi.output(image.reference)])),
     hosts: Object.fromEntries(Object.entries(app.data).map(([name, { connection }]) => [name, connection.host])),

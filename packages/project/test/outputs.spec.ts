@@ -13,7 +13,7 @@ describe("the outputs of a project", () => {
       platform: renderingPlatform(),
       namespace: "shop-dev",
       data: { db: { kind: "postgres", namespace: "data" }, cache: { kind: "redis", serviceName: "shop-cache" } },
-      services: { web: { image: "web:1.0", port: 8000, secrets: (data) => ({ URL: data["db"]?.url ?? "" }) }, worker: { image: "worker:2.0", exposure: false } },
+      services: { web: { image: "web:1.0", port: 8000, secrets: (data) => ({ URL: data.db.url }) }, worker: { image: "worker:2.0", exposure: false } },
       ingress: { host: "shop.localhost", routes: [{ path: "/", service: "web" }] },
     });
   });

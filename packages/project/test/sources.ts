@@ -38,4 +38,4 @@ export function folder(...inside: readonly string[]): string {
 }
 
 /** Stands for a deployed system where a test only looks at how it came about. */
-export const deployed = {} as Application;
+export const deployed = Object.create(null) as Application;

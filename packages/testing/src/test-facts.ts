@@ -7,6 +7,7 @@ export interface TestFacts {
   readonly machine: {
     readonly docker: { readonly available: true } | { readonly available: false; readonly why: string };
     readonly baseImages: Record<string, string>;
+    readonly lackingBases?: Record<string, string>;
   };
   /** Folder of the toolchain. */
   readonly home: string;
@@ -43,6 +44,11 @@ export function engineFacts(context: Mocha.Context): TestFacts {
 /** Skips what needs images where none can be built. */
 export function needsDocker(context: Mocha.Context, { machine }: TestFacts): void {
   if (!machine.docker.available) skip(context, `image tests: ${machine.docker.why}`);
+}
+
+/** Skips what needs images upon a base that cannot be had. */
+export function needsBaseImages(context: Mocha.Context, { machine: { lackingBases = {} } }: TestFacts, wanted: readonly string[]): void {
+  for (const image of wanted) if (lackingBases[image] !== undefined) skip(context, `image tests: ${lackingBases[image]}`);
 }
 
 /** Absolute path of a program that was got for the tests, engine or not; a skip that says why there is none. */

@@ -1,7 +1,8 @@
+import type { FastifyBaseLogger } from "fastify";
 import { pino } from "pino";
 
 /** One line of JSON on stdout for each thing worth telling. */
-export const log = pino({
+export const log: FastifyBaseLogger = pino({
   level: process.env["NODE_ENV"] === "development" ? "debug" : "info",
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,

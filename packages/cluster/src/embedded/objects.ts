@@ -1,8 +1,8 @@
 /** Where simulated Ingresses and load balancers say they are: an address kept for documentation, behind which nothing is. */
 export const SIMULATED_ADDRESS = "192.0.2.10";
 
-/** Class of the Ingresses of the embedded cluster. */
-export const INGRESS_CLASS = "simulated";
+/** Class of the Ingresses of the embedded cluster: that of the controller which is usual on a laptop, so that the objects are those that it would get. */
+export const INGRESS_CLASS = "traefik";
 
 /** Default class of volumes. */
 export const STORAGE_CLASS = "simulated";
