@@ -17,7 +17,9 @@ const layers = {
   platform: ["core", "cluster", "machine"],
   app: ["core", "image", "namespace", "secret", "pod", "workload", "network", "data", "platform"],
   project: ["core", "config", "platform", "data", "app"],
-  cli: ["cluster", "config", "machine", "testing"],
+  outputs: ["core"],
+  preview: ["core"],
+  cli: ["outputs", "preview", "cluster", "config", "machine", "testing"],
 };
 
 const layering = Object.entries(layers).map(([name, below]) => ({

@@ -1,4 +1,5 @@
-import { optionalSecret, secret } from "@moorage/config";
+import { z } from "zod";
+import { optionalSecret, optionalSetting, secret } from "@moorage/config";
 import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
 
 /** Secrets that are the same for every service that takes them, whatever the environment. */
@@ -8,6 +9,8 @@ const shared = {
   jwtRefreshSecret: secret(),
   paymentSecretKey: secret(),
   paymentStoreId: secret(),
+  /** Whoever else may say who somebody is, in OpenID Connect; without it and the two below nobody else may. */
+  oauthIssuer: optionalSetting(z.url("an address"), { example: "https://accounts.example.com" }),
   oauthClientId: optionalSecret(),
   oauthClientSecret: optionalSecret(),
 };

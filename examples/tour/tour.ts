@@ -16,6 +16,7 @@ export interface TourSettings {
   readonly jwtRefreshSecret: Secret;
   readonly paymentSecretKey: Secret;
   readonly paymentStoreId: Secret;
+  readonly oauthIssuer: string | undefined;
   readonly oauthClientId: Secret | undefined;
   readonly oauthClientSecret: Secret | undefined;
   /** Servers that others look after. @default all of them in the cluster */
@@ -41,7 +42,7 @@ export function tour(settings: TourSettings, site: Site) {
       nats: { kind: "nats", ...servers?.nats },
     },
     services: {
-      auth: service("auth", (data) => ({ MONGO_URI: data["auth-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, JWT_REFRESH_SECRET: settings.jwtRefreshSecret, ...oauth(settings) })),
+      auth: withOauth(settings, site, service("auth", (data) => ({ MONGO_URI: data["auth-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, JWT_REFRESH_SECRET: settings.jwtRefreshSecret, ...oauth(settings) }))),
       booking: service("booking", (data) => ({ MONGO_URI: data["booking-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET })),
       expiration: { ...service("expiration", ({ redis, nats }) => ({ REDIS_URL: redis.url, NATS_URL: nats.url })), exposure: false },
       payment: service("payment", (data) => ({ MONGO_URI: data["payment-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, PAYMENT_SECRET_KEY: settings.paymentSecretKey, PAYMENT_STORE_ID: settings.paymentStoreId })),
@@ -67,6 +68,11 @@ function node(name: string, { platform, folder }: Site, secrets: ServiceDescript
     environment: { NATS_CLIENT_ID: { field: "metadata.name" } },
     ...(secrets === undefined ? {} : { secrets }),
   };
+}
+
+function withOauth({ host, oauthIssuer }: TourSettings, { platform, tls }: Site, auth: ServiceDescription<Data>): ServiceDescription<Data> {
+  if (oauthIssuer === undefined) return auth;
+  return { ...auth, config: { ...auth.config, OAUTH_ISSUER: oauthIssuer, OAUTH_REDIRECT_URI: `${platform.url(host, tls !== undefined)}/api/v1/oauth2/callback` } };
 }
 
 function oauth({ oauthClientId, oauthClientSecret }: TourSettings): Readonly<Record<string, Secret>> {

@@ -32,8 +32,6 @@ export interface Example {
   readonly containers: (place: () => ContainerPlace) => void;
   /** What holds of dev alone. @default nothing */
   readonly devTests?: (place: Place) => void;
-  /** What holds of prod alone. @default nothing */
-  readonly prodTests?: (place: Place) => void;
 }
 
 /** What the tests of one example share. */
@@ -86,10 +84,11 @@ export function describeExample(example: Example): void {
 
     describe("in dev", () => {
       before(async () => void (await place.sandbox().pulumi(["stack", "select", "dev", "--create"])));
-      lifeOf(place, "dev", example.dev, {});
+      // Suites within a suite come after its own tests: the order holds only among equals.
+      describe("from nothing", () => lifeOf(place, "dev", example.dev, {}));
       describeContainers(place, example);
-      example.devTests?.(place);
-      endOf(place, "dev", {});
+      describe("while it runs", () => example.devTests?.(place));
+      describe("in the end", () => endOf(place, "dev", {}));
     });
 
     describe("in prod", () => {
@@ -109,7 +108,6 @@ export function describeExample(example: Example): void {
           assert.equal(imagePullPolicy, "IfNotPresent");
         }
       });
-      example.prodTests?.(place);
       endOf(place, "prod", PROD_PASSPHRASE);
     });
   });

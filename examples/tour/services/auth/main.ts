@@ -24,7 +24,7 @@ await run({
   port: settings.PORT,
   parts: [mongo, events, outbox],
   routes: (server) => {
-    server.register(async (api) => {
+    void server.register(async (api) => {
       signRoutes(api, users, sessions, door);
       userRoutes(api, users, door);
       await oauthRoutes(api, users, sessions, new Provider(settings));

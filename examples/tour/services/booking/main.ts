@@ -22,5 +22,5 @@ listen(events, bookings, tours);
 await run({
   port: settings.PORT,
   parts: [mongo, events, outbox],
-  routes: (server) => server.register(async (api) => bookingRoutes(api, bookings, tours, door), { prefix: "/api/v1" }),
+  routes: (server) => void server.register(async (api) => bookingRoutes(api, bookings, tours, door), { prefix: "/api/v1" }),
 });

@@ -14,6 +14,8 @@ export class Clock implements Part {
   readonly #events: Events;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
+  /** Why it could not look the last time. */
+  #trouble = "";
 
   constructor(deadlines: Deadlines, events: Events) {
     this.#deadlines = deadlines;
@@ -21,7 +23,7 @@ export class Clock implements Part {
   }
 
   async start(): Promise<void> {
-    this.#timer = setInterval(() => (this.#looking ??= this.#look().finally(() => (this.#looking = undefined))), TICK);
+    this.#timer = setInterval(() => void (this.#looking ??= this.#look().finally(() => (this.#looking = undefined))), TICK);
   }
 
   async check(): Promise<void> {
@@ -40,8 +42,11 @@ export class Clock implements Part {
         await this.#events.publish(eventOf("expiration.complete", { bookingId }, bookingId));
         log.info({ booking: bookingId }, "expired");
       });
+      this.#trouble = "";
     } catch (error) {
-      log.warn({ part: this.name, reason: reasonOf(error) }, "deadlines wait");
+      const reason = reasonOf(error);
+      if (reason !== this.#trouble) log.warn({ part: this.name, reason }, "deadlines wait");
+      this.#trouble = reason;
     }
   }
 }

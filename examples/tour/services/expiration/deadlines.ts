@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@redis/client";
 import { log } from "../kit/log.ts";
 import type { Part } from "../kit/part.ts";
@@ -14,11 +15,16 @@ const RETRY = 2000;
 export class Deadlines implements Part {
   readonly name = "redis";
   readonly #client: ReturnType<typeof clientOf>;
+  #connecting: Promise<void> | undefined;
+  #trouble = "not reached yet";
 
   constructor(url: string) {
     this.#client = clientOf(url);
-    // Readiness says the same once a probe; without a listener it would end the process.
-    this.#client.on("error", ({ message }: Error) => log.debug({ part: this.name, reason: message }, "not reached"));
+    // Readiness says that it is away; without a listener the first error would end the process.
+    this.#client.on("error", ({ message }: Error) => {
+      if (message !== this.#trouble) log.warn({ part: this.name, reason: message }, "not reached");
+      this.#trouble = message;
+    });
   }
 
   /** Keeps when a booking has to be paid; the first deadline of a booking stands. */
@@ -38,8 +44,10 @@ export class Deadlines implements Part {
   }
 
   async start(): Promise<void> {
-    if (!this.#client.isOpen) void this.#client.connect().catch(() => undefined);
-    await this.check();
+    // Once open it goes on trying by itself.
+    if (!this.#client.isOpen) this.#connecting = this.#client.connect().then(() => undefined, () => undefined);
+    await Promise.race([this.#connecting, pause(RETRY)]);
+    if (!this.#client.isReady) throw new Error(this.#trouble);
   }
 
   async check(): Promise<void> {

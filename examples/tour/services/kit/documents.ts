@@ -55,7 +55,7 @@ export class Documents<T extends Entity> {
       if (isDuplicate(error)) return false;
       throw error;
     }
-    this.#outbox?.flushSoon();
+    await this.#outbox?.flush();
     return true;
   }
 
@@ -72,7 +72,7 @@ export class Documents<T extends Entity> {
       const told = tell === undefined ? {} : { $push: { outbox: JSON.stringify(tell(changed)) } };
       const { matchedCount } = await this.#rows.updateOne({ _id: id, version: now.version }, { $set: { ...part, version: changed.version }, ...told });
       if (matchedCount === 0) continue;
-      this.#outbox?.flushSoon();
+      await this.#outbox?.flush();
       return changed;
     }
     throw new Refusal(409, "others are changing the same thing; try again");

@@ -1,32 +1,30 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { jetstream, jetstreamManager } from "@nats-io/jetstream";
-import type { ConsumerMessages, JetStreamClient, JetStreamManager, JsMsg } from "@nats-io/jetstream";
+import type { ConsumerMessages, JetStreamClient, JetStreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import type { NatsConnection } from "@nats-io/transport-node";
-import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
-import { envelope, eventData } from "./event-types.ts";
+import { envelope } from "./event-types.ts";
 import type { Event, EventData, EventName } from "./event-types.ts";
+import { Inbox } from "./inbox.ts";
 import { log, reasonOf } from "./log.ts";
 import { natsOptions } from "./nats-options.ts";
 import type { NatsSettings } from "./nats-options.ts";
 import type { Part } from "./part.ts";
 import { ensureConsumer, ensureStream, streamOf } from "./stream.ts";
 
-/** Milliseconds before something is tried again: a message that could not be handled, or listening that ended. */
+/** Milliseconds before listening that ended begins again. */
 const RETRY = 1000;
 /** Milliseconds that the server may take to keep an event. */
 const PATIENCE = 3000;
 /** Milliseconds that the last words may take. */
 const DRAIN = 1500;
 
-type Handler = (data: unknown) => Promise<void>;
-
 /** Events of the platform, kept by JetStream until every service that listens has handled them. */
 export class Events implements Part {
   readonly name = "nats";
   readonly #service: string;
   readonly #settings: NatsSettings;
-  readonly #handlers = new Map<string, Handler>();
+  readonly #inbox = new Inbox();
   #connection: NatsConnection | undefined;
   #client: JetStreamClient | undefined;
   #messages: ConsumerMessages | undefined;
@@ -41,8 +39,7 @@ export class Events implements Part {
 
   /** Handles events of one name; a handler that fails is called again later. */
   on<N extends EventName>(name: N, handle: (data: EventData[N]) => Promise<void>): void {
-    const schema = eventData[name];
-    this.#handlers.set(name, async (data) => handle(schema.parse(data)));
+    this.#inbox.on(name, handle);
   }
 
   /** Hands an event to the stream. */
@@ -62,7 +59,7 @@ export class Events implements Part {
     const manager = await jetstreamManager(this.#connection);
     await ensureStream(manager, this.#settings.NATS_CLUSTER_ID);
     this.#client = jetstream(this.#connection);
-    if (this.#handlers.size > 0) this.#listening = this.#listen(manager, this.#client);
+    if (this.#inbox.names.length > 0) this.#listening = this.#listen(manager, this.#client);
   }
 
   async check(): Promise<void> {
@@ -90,30 +87,15 @@ export class Events implements Part {
     while (!this.#stopped) {
       try {
         await ensureStream(manager, this.#settings.NATS_CLUSTER_ID);
-        await ensureConsumer(manager, this.#settings.NATS_CLUSTER_ID, this.#service, [...this.#handlers.keys()].map((name) => this.#subject(name)));
+        await ensureConsumer(manager, this.#settings.NATS_CLUSTER_ID, this.#service, this.#inbox.names.map((name) => this.#subject(name)));
         const consumer = await client.consumers.get(streamOf(this.#settings.NATS_CLUSTER_ID), this.#service);
         this.#messages = await consumer.consume({ max_messages: 20, abort_on_missing_resource: true });
         if (this.#stopped) await this.#messages.close();
-        for await (const message of this.#messages) await this.#handle(message);
+        for await (const message of this.#messages) await this.#inbox.handle(message);
       } catch (error) {
         log.warn({ part: this.name, reason: reasonOf(error) }, "listening ended");
       }
       if (!this.#stopped) await pause(RETRY);
-    }
-  }
-
-  async #handle(message: JsMsg): Promise<void> {
-    try {
-      const { name, data } = envelope.parse(message.json());
-      await this.#handlers.get(name)?.(data);
-      message.ack();
-      log.debug({ event: name }, "handled");
-    } catch (error) {
-      // What cannot be read now cannot be read later.
-      const malformed = error instanceof z.ZodError || error instanceof SyntaxError;
-      log.error({ err: error, subject: message.subject }, malformed ? "an event is malformed" : "an event was not handled");
-      if (malformed) message.term();
-      else message.nak(RETRY * Math.min(message.info.deliveryCount, 30));
     }
   }
 

@@ -27,11 +27,13 @@ export class Mongo implements Part {
   /** A collection, whose indexes are made at the start. */
   collection<T extends Document & { _id: string }>(name: string, indexes: readonly Index[] = []): Collection<T> {
     const collection = this.#client.db().collection<T>(name);
-    for (const { keys, unique = false } of indexes) this.#indexes.push(async () => collection.createIndex(keys, { unique }));
+    for (const { keys, unique = false } of indexes) this.#indexes.push(async () => collection.createIndex(keys, { unique }, {}));
     return collection;
   }
 
   async start(): Promise<void> {
+    // After a first connection that failed, commands alone do not begin another.
+    await this.#client.connect();
     await this.check();
     for (const make of this.#indexes) await make();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Collection } from "mongodb";
 import type { Events } from "./events.ts";
 import { log, reasonOf } from "./log.ts";
@@ -5,6 +6,8 @@ import type { Part } from "./part.ts";
 
 /** Milliseconds between looks for events that another pod, or this one, could not send. */
 const INTERVAL = 5000;
+/** Milliseconds that whoever wrote waits for its events to be on their way. */
+const GRACE = 300;
 const AT_A_TIME = 100;
 
 /** A document as it is stored, with the events about it that still have to be sent. */
@@ -36,8 +39,8 @@ export class Outbox implements Part {
   }
 
   async start(): Promise<void> {
-    this.#timer = setInterval(() => this.flushSoon(), INTERVAL);
-    this.flushSoon();
+    this.#timer = setInterval(() => void this.flush(), INTERVAL);
+    void this.flush();
   }
 
   async check(): Promise<void> {
@@ -46,17 +49,21 @@ export class Outbox implements Part {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    this.flushSoon();
+    await this.flush();
     await this.#flushing;
   }
 
-  /** Begins to send, or goes on once more when it is sending. */
-  flushSoon(): void {
+  /**
+   * Sends what waits. Whoever gets an answer may ask another service next: most often that has been told by then, and
+   * when it cannot be, nobody waits for long.
+   */
+  async flush(): Promise<void> {
     this.#again = true;
-    this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
+    this.#flushing ??= this.#sendAll().finally(() => (this.#flushing = undefined));
+    await Promise.race([this.#flushing, pause(GRACE, undefined, { ref: false })]);
   }
 
-  async #flush(): Promise<void> {
+  async #sendAll(): Promise<void> {
     while (this.#again) {
       this.#again = false;
       try {

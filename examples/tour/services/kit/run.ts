@@ -12,6 +12,9 @@ const CHECK = 2000;
 /** Milliseconds that open requests and parts are given to finish. */
 const STOP = 10_000;
 
+/** Milliseconds between two looks for connections that nobody uses any more. */
+const SWEEP = 100;
+
 /** What a service consists of. */
 export interface Service {
   readonly port: number;
@@ -34,7 +37,10 @@ export async function run({ port, parts = [], routes }: Service): Promise<void> 
       process.exit(1);
     }, STOP);
     stopping.abort();
+    // A connection whose last request ends now is idle only afterwards, and the server would wait for its client to go.
+    const idle = setInterval(() => server.server.closeIdleConnections(), SWEEP);
     await server.close();
+    clearInterval(idle);
     for (const part of [...parts].reverse()) await part.stop().catch((error: unknown) => log.warn({ part: part.name, reason: reasonOf(error) }, "did not stop cleanly"));
     clearTimeout(late);
     log.info("stopped");
@@ -42,19 +48,26 @@ export async function run({ port, parts = [], routes }: Service): Promise<void> 
 
   await server.listen({ host: "0.0.0.0", port });
   for (const part of parts) {
-    while (!stopping.signal.aborted) {
-      try {
-        await part.start();
-        started.add(part);
-        break;
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        log.warn({ part: part.name, reason: reasonOf(error) }, "cannot start yet");
-        await pause(RETRY, undefined, { signal: stopping.signal }).catch(() => undefined);
-      }
-    }
+    await begin(part, stopping.signal);
+    if (stopping.signal.aborted) return;
+    started.add(part);
   }
   log.info("started");
+}
+
+/** Starts a part as soon as it can be, and tells each reason why it cannot yet once. */
+async function begin(part: Part, stopping: AbortSignal): Promise<void> {
+  for (let told = ""; !stopping.aborted; ) {
+    try {
+      await part.start();
+      return;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason !== told && !stopping.aborted) log.warn({ part: part.name, reason }, "cannot start yet");
+      told = reason;
+    }
+    await pause(RETRY, undefined, { signal: stopping }).catch(() => undefined);
+  }
 }
 
 async function problemOf(part: Part, started: ReadonlySet<Part>): Promise<readonly string[]> {

@@ -24,5 +24,5 @@ events.on("booking.cancelled", async (booking) => bookings.keep(booking));
 await run({
   port: settings.PORT,
   parts: [mongo, events, outbox],
-  routes: (server) => server.register(async (api) => paymentRoutes(api, payments, bookings, provider, door), { prefix: "/api/v1" }),
+  routes: (server) => void server.register(async (api) => paymentRoutes(api, payments, bookings, provider, door), { prefix: "/api/v1" }),
 });

@@ -23,5 +23,5 @@ events.on("user.updated", async (user) => users.keep(user));
 await run({
   port: settings.PORT,
   parts: [mongo, events],
-  routes: (server) => server.register(async (api) => reviewRoutes(api, { reviews, tours, users }, door), { prefix: "/api/v1" }),
+  routes: (server) => void server.register(async (api) => reviewRoutes(api, { reviews, tours, users }, door), { prefix: "/api/v1" }),
 });

@@ -1,5 +1,5 @@
-import type { Filter } from "mongodb";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Filter } from "mongodb";
 import { mayTouch } from "../kit/identity.ts";
 import type { Door, Identity } from "../kit/identity.ts";
 import { idOf, pageQuery, read } from "../kit/input.ts";

@@ -18,5 +18,5 @@ const door = new Door(settings.JWT_ACCESS_SECRET);
 await run({
   port: settings.PORT,
   parts: [mongo, events, outbox],
-  routes: (server) => server.register(async (api) => tourRoutes(api, tours, door), { prefix: "/api/v1" }),
+  routes: (server) => void server.register(async (api) => tourRoutes(api, tours, door), { prefix: "/api/v1" }),
 });
