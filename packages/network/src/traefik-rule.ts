@@ -13,7 +13,7 @@ export interface RuleStyle {
 export const ruleStyles: readonly RuleStyle[] = Object.freeze([false, true].flatMap((strict) => [false, true].map((quoting) => ({ strict, quoting }))));
 
 /**
- * Length of the rule that Traefik makes of a route, which is its priority.
+ * Length of the rule that Traefik makes of a path, which is its priority. A prefix is spoken with a slash behind it.
  * @see https://github.com/traefik/traefik/blob/v3.5/pkg/provider/kubernetes/ingress/kubernetes.go
  */
 export function ruleLength(route: Route, style: RuleStyle): number {
@@ -40,5 +40,6 @@ function pathRule({ path, match = "prefix" }: Route, { strict }: RuleStyle): str
   if (match === "exact") return `Path(\`${path}\`)`;
   if (match === "regex") return `PathRegexp(\`${anchored(path)}\`)`;
   const prefix = withoutSlash(path);
-  return strict && prefix !== "/" ? `(Path(\`${prefix}\`) || PathPrefix(\`${prefix}/\`))` : `PathPrefix(\`${prefix}\`)`;
+  if (prefix === "/") return "PathPrefix(`/`)";
+  return strict ? `(Path(\`${prefix}\`) || PathPrefix(\`${prefix}/\`))` : `PathPrefix(\`${prefix}/\`)`;
 }

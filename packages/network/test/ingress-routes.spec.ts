@@ -9,6 +9,8 @@ import type { IngressInputs, Metadata } from "./made.ts";
 
 const namespace = namespaceOf("shop");
 const shop: IngressRoutesArgs = { namespace, className: "traefik", host: "shop.example.com", routes: [route("/"), route("/api", "prefix", { service: "api", port: 5000 })] };
+/** To a controller with no words of its own. */
+const plain: IngressRoutesArgs = { ...shop, className: "contour" };
 const backend = (name: string, number: number) => ({ service: { name, port: { number } } });
 const ROUTER = "traefik.ingress.kubernetes.io/router";
 
@@ -20,16 +22,16 @@ describe("IngressRoutes", () => {
   const only = async (): Promise<IngressInputs> => (await recorder.only(INGRESS)).inputs as unknown as IngressInputs;
 
   it("is one Ingress with the paths from specific to general, each to its Service", async () => {
-    const made = new IngressRoutes("shop", shop);
+    const made = new IngressRoutes("shop", plain);
     assert.deepEqual((await only()).spec, {
-      ingressClassName: "traefik",
+      ingressClassName: "contour",
       rules: [{ host: "shop.example.com", http: { paths: [{ path: "/api", pathType: "Prefix", backend: backend("api", 5000) }, { path: "/", pathType: "Prefix", backend: backend("web", 80) }] } }],
     });
     assert.deepEqual([made.ingresses.length, made.middlewares, made.hosts], [1, [], ["shop.example.com"]]);
   });
 
   it("is under itself, in its namespace, with the labels of its application", async () => {
-    new IngressRoutes("shop", { ...shop, partOf: "store", labels: { team: "front", "app.kubernetes.io/name": "other" } });
+    new IngressRoutes("shop", { ...plain, partOf: "store", labels: { team: "front", "app.kubernetes.io/name": "other" } });
     const { metadata } = await only();
     assert.deepEqual([metadata.name, metadata.namespace], ["shop", "shop"]);
     assert.deepEqual(metadata.labels, { team: "front", "app.kubernetes.io/name": "shop", "app.kubernetes.io/instance": "shop", "app.kubernetes.io/part-of": "store", "app.kubernetes.io/managed-by": "pulumi" });
@@ -37,7 +39,7 @@ describe("IngressRoutes", () => {
   });
 
   it("has one rule for each host, hosts without a name of their own last", async () => {
-    const { host: _, ...hostless } = shop;
+    const { host: _, ...hostless } = plain;
     const made = new IngressRoutes("shop", { ...hostless, routes: [route("/"), route("/", "prefix", { host: "*.b.com" }), route("/a", "prefix", { host: "a.com" }), route("/", "prefix", { host: "a.com" })] });
     assert.deepEqual((await only()).spec.rules.map(({ host, http }) => [host, http.paths.map(({ path }) => path)]), [["a.com", ["/a", "/"]], ["*.b.com", ["/"]], [undefined, ["/"]]]);
     assert.deepEqual(made.hosts, ["a.com", "*.b.com"]);
@@ -48,7 +50,7 @@ describe("IngressRoutes", () => {
   });
 
   it("says nothing to the controller that nobody asked for, and rewrites nothing", async () => {
-    new IngressRoutes("shop", shop);
+    new IngressRoutes("shop", plain);
     assert.equal((await only()).metadata.annotations, undefined);
   });
 
@@ -94,8 +96,9 @@ describe("IngressRoutes", () => {
       assert.deepEqual([name, where, labels["app.kubernetes.io/name"]], ["shop-strip-cart", "shop", "shop"]);
       const { "shop-strip-cart": stripping, shop: others } = await ingresses();
       assert.equal(stripping?.metadata.annotations?.[`${ROUTER}.middlewares`], "shop-shop-strip-cart@kubernetescrd");
+      assert.deepEqual(stripping.spec.rules[0]?.http.paths.map(({ path, pathType }) => `${pathType} ${path}`), ["Exact /cart", "Prefix /cart/"]);
       assert.equal(others?.metadata.annotations, undefined);
-      assert.deepEqual([made.ingresses.length, made.middlewares.length], [2, 1]);
+      assert.deepEqual([made.ingresses.length, made.middlewares.length], [3, 1]);
     });
 
     it("is not told to use a Middleware before that is there", async () => {
@@ -116,7 +119,7 @@ describe("IngressRoutes", () => {
     it("keeps the Middlewares that the author names", async () => {
       new IngressRoutes("shop", { ...shop, routes, annotations: { [`${ROUTER}.middlewares`]: "shop-login@kubernetescrd" } });
       const middlewares = Object.fromEntries(Object.entries(await ingresses()).map(([name, { metadata }]) => [name, metadata.annotations?.[`${ROUTER}.middlewares`]]));
-      assert.deepEqual(middlewares, { shop: "shop-login@kubernetescrd", "shop-strip-cart": "shop-login@kubernetescrd,shop-shop-strip-cart@kubernetescrd" });
+      assert.deepEqual(middlewares, { shop: "shop-login@kubernetescrd", "shop-priority-1": "shop-login@kubernetescrd", "shop-strip-cart": "shop-login@kubernetescrd,shop-shop-strip-cart@kubernetescrd" });
     });
 
     it("is an Ingress more with ingress-nginx, and no Middleware", async () => {

@@ -1,5 +1,6 @@
 import { plainPath } from "../src/dialect.ts";
 import type { IngressPart } from "../src/dialect.ts";
+import { matches } from "../src/index.ts";
 import type { Route } from "../src/index.ts";
 
 /** What one Traefik does that another does not: by its settings and by its age. */
@@ -38,7 +39,10 @@ export function routersOf(parts: readonly IngressPart[], { strict, newer }: Trae
       const matcher = pathType === "Exact" ? "Path" : pathType === "Prefix" ? "PathPrefix" : (annotations[`${ROUTER}.pathmatcher`] ?? "PathPrefix");
       if (matcher === "PathRegexp") rules.push({ text: `PathRegexp(${quoted(path)})`, takes: (_, url) => new RegExp(path).test(url) });
       else if (matcher === "Path") rules.push({ text: `Path(${quoted(path)})`, takes: (_, url) => url === path });
-      else if (strict && path !== "/") rules.push({ text: `(Path(${quoted(path)}) || PathPrefix(${quoted(`${path}/`)}))`, takes: (_, url) => url === path || url.startsWith(`${path}/`) });
+      else if (strict && path !== "/") {
+        const prefix = path.replace(/\/$/, "");
+        rules.push({ text: `(Path(${quoted(prefix)}) || PathPrefix(${quoted(`${prefix}/`)}))`, takes: (_, url) => url === prefix || url.startsWith(`${prefix}/`) });
+      }
       else rules.push({ text: `PathPrefix(${quoted(path)})`, takes: (_, url) => url.startsWith(path) });
       const rule = rules.map(({ text }) => text).join(" && ");
       return { route, strips, rule, priority: Number(annotations[`${ROUTER}.priority`] ?? rule.length), takes: (name, url) => rules.every((each) => each.takes(name, url)) };
@@ -47,10 +51,8 @@ export function routersOf(parts: readonly IngressPart[], { strict, newer }: Trae
   return routers.sort((one, other) => other.priority - one.priority);
 }
 
-/** Whether Traefik takes a request for a route, were it the only one. */
+/** Whether a request is for a route: by the host as this Traefik sees it, and by the path as Kubernetes defines it. */
 export function takes(route: Route, kind: TraefikKind, host: string, path: string): boolean {
-  const annotations = { [`${ROUTER}.pathmatcher`]: "PathRegexp" };
-  const plain = plainPath(route);
-  const spoken = route.match === "regex" ? { ...plain, path: `^(?:${route.path})$` } : plain;
-  return routersOf([{ suffix: "", annotations, paths: [spoken] }], kind).some((router) => router.takes(host, path));
+  const anyPath: Route = { ...route, path: "/", match: "prefix" };
+  return matches(route, path) && routersOf([{ suffix: "", annotations: {}, paths: [plainPath(anyPath)] }], kind).some((router) => router.takes(host, path));
 }

@@ -13,6 +13,7 @@ const deliveries: Readonly<Record<Platform["kind"], ImageDelivery>> = {
 
 /**
  * A platform for programs that are only looked at: nothing is built, delivered or reached.
+ * @param ingressClass Class of the ingress controller that Ingresses are written for.
  * @example
  * ```ts
  * import { renderingPlatform } from "@moorage/platform";
@@ -20,13 +21,13 @@ const deliveries: Readonly<Record<Platform["kind"], ImageDelivery>> = {
  * const nowhere = renderingPlatform("cloud");
  * ```
  */
-export function renderingPlatform(kind: Platform["kind"] = "local"): Platform {
+export function renderingPlatform(kind: Platform["kind"] = "local", ingressClass = "traefik"): Platform {
   const local = kind === "local";
   return {
     kind,
     provider: new k8s.Provider("rendering", { kubeconfig: "{}" }),
     delivery: deliveries[kind],
-    ingressClass: "traefik",
+    ingressClass,
     ingressAddresses: true,
     databases: local ? "in-cluster" : "managed",
     rules: local ? localRules : cloudRules,

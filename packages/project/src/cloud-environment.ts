@@ -65,6 +65,7 @@ export function cloudEnvironment<S extends Settings>(folder: string, settings: S
     settings: { ...settings, ...cloudSettings },
     problems: (stack, values: Partial<Values<Cloud>>) => (needed.every((key) => values[key] !== undefined) ? cloudPlatformProblems(stack, platformArgs(stateDir, values as Values<Cloud>)) : []),
     platform: (values: Values<Cloud>) => cloudPlatform(platformArgs(stateDir, values)),
+    ingressClass: (values: Values<Cloud>) => values.ingressClass,
     tls: (values: Values<Cloud>) => certificateOf(values) ?? (values.certificateIssuer === undefined ? {} : { issuer: values.certificateIssuer }),
     program,
   });

@@ -47,6 +47,8 @@ export interface EnvironmentArgs<S extends Settings> {
   readonly problems: (stack: string, values: Partial<Values<S>>) => readonly Problem[];
   /** Makes the platform. */
   readonly platform: (values: Values<S>) => Platform;
+  /** Class of the ingress controller, for whoever only looks at it. @default traefik */
+  readonly ingressClass?: (values: Values<S>) => string;
   /** Where the certificate of an Ingress comes from. @default no TLS */
   readonly tls?: (values: Values<S>) => Site["tls"];
   /** Runs there. What is refused before need not wait until it is loaded. */
@@ -57,7 +59,7 @@ export interface EnvironmentArgs<S extends Settings> {
 export type Environment = (name: string, source: ConfigSource, options: RunOptions) => Promise<Application>;
 
 /** Makes an environment: everything that is wrong is reported at once, and only then is anything made. */
-export function environment<S extends Settings>({ folder, settings, kind, problems, platform, tls, program }: EnvironmentArgs<S>): Environment {
+export function environment<S extends Settings>({ folder, settings, kind, problems, platform, ingressClass, tls, program }: EnvironmentArgs<S>): Environment {
   return async (name, source, { rendering = false, previous }) => {
     const checked = checkSettings(settings, source);
     const found = [...checked.problems, ...(rendering ? [] : problems(source.stack, checked.values))];
@@ -67,7 +69,7 @@ export function environment<S extends Settings>({ folder, settings, kind, proble
     return program(values, {
       environment: name,
       folder,
-      platform: rendering ? renderingPlatform(kind) : platform(values),
+      platform: rendering ? renderingPlatform(kind, ingressClass?.(values)) : platform(values),
       previous: (await previous?.()) ?? {},
       ...(certificate === undefined ? {} : { tls: certificate }),
     });

@@ -68,6 +68,13 @@ describe("an environment", () => {
     }
   });
 
+  it("is looked at with the class of its ingress controller", async () => {
+    await made({ ingressClass: ({ replicas }) => `class-${replicas}` })("dev", good, { rendering: true });
+    assert.equal(seen?.site.platform.ingressClass, "class-2");
+    await made()("dev", good, { rendering: true });
+    assert.equal((seen as { readonly site: Site }).site.platform.ingressClass, "traefik");
+  });
+
   it("reports what is wrong with settings and platform together, and runs nothing", async () => {
     const refused = made({ problems: (stack, { replicas }) => [{ path: `stack ${stack}`, problem: `has no cluster for ${String(replicas)}` }] })("dev", source({ "shop:replicas": "none" }, []), {});
     await assert.rejects(refused, (error: unknown) => {

@@ -1,3 +1,6 @@
+export type { Answer, IngressObject, IngressPath, MiddlewareObject } from "./ingress/objects.ts";
+export { resolveUrl } from "./ingress/resolve-url.ts";
+export type { Controller, Routing } from "./ingress/resolve-url.ts";
 export { Recorder } from "./recorder.ts";
 export type { Recorded, RecorderOptions } from "./recorder.ts";
 export { skip, skipReasons } from "./skips.ts";
