@@ -58,6 +58,22 @@ describe("moorage start on a machine that has its tools", function () {
     assert.match(result.stdout, /^Images were not built: --no-docker was given\.$/m);
   });
 
+  it("brings another system up beside it by its name, and says what is missing and how to take it down", async () => {
+    const result = await start(["counter", "--no-docker"]);
+    assert.equal(result.exitCode, 0, result.all);
+    for (const expected of ["deployment.apps/counter   2/2", "pnpm --dir examples/counter exec pulumi destroy --stack dev"]) assert.ok(result.stdout.includes(expected), `${expected}\n${result.all}`);
+    if (result.stdout.includes("the nodes are simulated")) assert.match(result.stdout, /^Images from elsewhere are not on this machine, and simulated nodes pull none: redis:\S+\.$/m);
+    assert.doesNotMatch(result.stdout, /^\S+ +deployment\.apps\/board-api/m);
+    const again = await start(["counter", "--no-docker"]);
+    assert.deepEqual(Object.keys(counts(again)), ["unchanged"], again.all);
+  });
+
+  it("names the systems that there are when it is asked for another", async () => {
+    const { exitCode, stderr } = await start(["countre"]);
+    assert.notEqual(exitCode, 0);
+    assert.match(stderr, /^error: there is no system "countre"; expected one of board, compose-migration, counter, spring-server, tour\. Did you mean counter\?$/m);
+  });
+
   it("starts a cluster again that was stopped, with all that was in it", async function () {
     const { stdout } = await sandbox.moorage(["cluster", "status", "--json"]);
     const { provider, name } = JSON.parse(stdout) as { readonly provider: string; readonly name: string };

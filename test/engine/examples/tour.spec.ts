@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { baseImages } from "@moorage/machine";
+import { needsDocker } from "@moorage/testing";
 import { tourContainers } from "../../examples/tour-containers.ts";
+import { changed } from "../sandbox.ts";
 import { describeExample } from "./example.ts";
 
 const SERVICES = ["auth", "booking", "client", "expiration", "payment", "review", "tour"];
@@ -25,7 +28,7 @@ describeExample({
     secret: Object.fromEntries([...secrets, ...servers.map((name) => `${name}Password`)].map((name) => [name, `a password of these tests for ${name}`])),
   },
   containers: tourContainers,
-  devTests: ({ sandbox }) => {
+  devTests: ({ sandbox, facts }) => {
     const list = async <T>(kind: string): Promise<readonly T[]> => (await sandbox().get<{ readonly items: readonly T[] }>(kind, "--namespace", "tour-dev", "--selector", "app.kubernetes.io/part-of=tour")).items;
 
     it("gives every pod its own name as the client's name for NATS", async () => {
@@ -46,6 +49,14 @@ describeExample({
       const services = ingress.spec.rules[0]?.http.paths.map(({ backend }) => backend.service.name) ?? [];
       assert.equal(services.indexOf("client"), services.length - 1);
       assert.equal(services.length, 14);
+    });
+
+    it("brings an edit of one service to the cluster by building and rolling that one alone", async function () {
+      needsDocker(this, facts());
+      appendFileSync(sandbox().path("examples", "tour", "services", "auth", "main.ts"), "// edited\n");
+      const result = await sandbox().up();
+      assert.equal(result.exitCode, 0, result.all);
+      assert.deepEqual(changed(result), ["Deployment auth", "RemoteImage auth"]);
     });
   },
 });
