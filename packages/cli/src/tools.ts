@@ -1,3 +1,4 @@
+import type { Provider } from "@moorage/cluster";
 import { writeMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
 import { acquireToolchain, describePlan, embeddedClusterParts, findExecutable, planToolchain, pulumiParts, toolchainHome } from "@moorage/toolchain";
@@ -16,6 +17,8 @@ export interface ToolOptions {
   readonly docker: boolean;
   /** Whether tests are to be run: they take parts that no stack takes. @default false */
   readonly tests?: boolean;
+  /** What is to make the cluster. @default the best that is there */
+  readonly provider?: Provider;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -50,10 +53,10 @@ export async function getTools(stateDir: string, projects: readonly Project[], o
   return { executables: { ...system, ...executables }, machine, absent, missing: missing.filter(({ part }) => part !== images.part), home: toolchainHome(env) };
 }
 
-/** k3d and kind need an engine; with neither of them, the embedded cluster's programs are wanted. */
-function clusterParts(system: Readonly<Record<string, string>>, { docker }: ToolOptions): readonly PartName[] {
+/** k3d and kind need an engine; with neither of them, or where it is asked for, the embedded cluster's programs are wanted. */
+function clusterParts(system: Readonly<Record<string, string>>, { docker, provider }: ToolOptions): readonly PartName[] {
   const hasContainerCluster = system["k3d"] !== undefined || system["kind"] !== undefined;
-  return docker && hasContainerCluster ? [] : embeddedClusterParts;
+  return docker && hasContainerCluster && provider !== "embedded" ? [] : embeddedClusterParts;
 }
 
 function systemTools(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {

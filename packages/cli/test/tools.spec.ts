@@ -33,6 +33,14 @@ describe("getting tools", () => {
     assert.deepEqual(machine.lines, []);
   });
 
+  it("wants the programs of the embedded cluster where it is asked for, though k3d is there", async () => {
+    for (const name of ["docker", "k3d", "kubectl"]) machine.program(name, "exit 0");
+    await machine.engine();
+    machine.installPulumi();
+    assert.deepEqual(missing(await get({ docker: true })), []);
+    assert.deepEqual(missing(await get({ docker: true, provider: "embedded" })), EMBEDDED);
+  });
+
   it("tells of every part without which there is no engine or no cluster", async () => {
     assert.deepEqual(missing(await get()), [...PULUMI, ...EMBEDDED]);
     machine.installPulumi();

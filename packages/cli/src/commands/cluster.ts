@@ -9,7 +9,7 @@ import type { Workspace } from "../workspace.ts";
 
 /** `moorage cluster up` */
 export async function up({ stateDir, project }: Workspace, provider: Provider | undefined, options: ToolOptions, output: Output): Promise<void> {
-  const { executables, missing, home } = await getTools(stateDir, [project], options, output);
+  const { executables, missing, home } = await getTools(stateDir, [project], { ...options, ...(provider === undefined ? {} : { provider }) }, output);
   const [lacking] = missing;
   if (lacking !== undefined) throw new CliError(`no cluster can be had here: ${lacking.part.name}: ${lacking.refusal.why}; ${lacking.refusal.remedy}`);
   const facts = await clusterUp({ stateDir, home, tools: executables, ...(provider === undefined ? {} : { provider }), signal: options.signal, report: (line) => output.line(line) });
