@@ -16,7 +16,7 @@ const layers = {
   data: ["core", "pod"],
   platform: ["core", "cluster", "machine"],
   app: ["core", "image", "namespace", "secret", "pod", "workload", "network", "data", "platform"],
-  project: ["core", "config", "platform", "data", "app"],
+  project: ["core", "config", "platform", "data", "app", "outputs"],
   outputs: ["core"],
   preview: ["core"],
   cli: ["outputs", "preview", "cluster", "config", "machine", "testing"],

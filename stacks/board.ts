@@ -4,13 +4,13 @@ import { baseImages } from "@moorage/machine";
 import type { BoardArgs } from "./board-args.ts";
 
 /** The board system: an API over PostgreSQL. */
-export function board({ folder, environment, platform, settings: { host, logLevel, ...scale }, tls, database, previous }: BoardArgs) {
+export function board({ folder, environment, platform, settings: { host, logLevel, ...scale }, tls, database, readers, previous }: BoardArgs) {
   return new Application("board", {
     platform,
     namespace: `board-${environment}`,
     previous,
     data: {
-      postgres: { kind: "postgres", namespace: `postgresql-${environment}`, serviceName: "postgres-service", name: "board", ...database },
+      postgres: { kind: "postgres", namespace: `postgresql-${environment}`, serviceName: "postgres-service", name: "board", clients: readers.map((namespace) => ({ namespace })), ...database },
     },
     services: {
       "board-api": {

@@ -1,29 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Application } from "@moorage/app";
+import { exportOutputs } from "@moorage/outputs";
 import { dataStates } from "@moorage/project";
-import type { Previous } from "@moorage/project";
+import { boardV1 } from "./contract.ts";
 
-/** What other programs may rely on. */
-export interface BoardOutputs {
-  /** Address from outside. */
-  readonly url: string | undefined;
-  /** Namespace of the API. */
-  readonly namespace: string;
-  /** The image that its pods run. */
-  readonly image: pulumi.Output<string>;
-  /** Name by which the cluster reaches the database. */
-  readonly database: string;
-  /** What data is kept in; the next deployment is compared with it. */
-  readonly data: Previous;
-}
-
-/** The outputs of a deployed board. */
-export function outputsOf(app: Application): BoardOutputs {
+/** The outputs of a deployed board: what its contract promises, and what its own next deployment is compared with. */
+export function outputsOf(app: Application) {
+  const { image, exposure } = app.services["board-api"] ?? {};
+  const database = app.connection("postgres");
   return {
-    url: app.url,
-    namespace: app.namespace,
-    image: pulumi.output(app.services["board-api"]?.image.reference ?? ""),
-    database: app.connection("postgres").host,
+    ...exportOutputs(boardV1, {
+      public: {
+        url: app.url ?? "",
+        namespace: app.namespace,
+        image: pulumi.output(image?.reference ?? ""),
+        apiHost: `${exposure?.serviceName ?? ""}.${app.namespace}.svc.cluster.local`,
+        databaseHost: database.host,
+      },
+      secrets: { databaseUrl: database.url },
+    }),
     data: dataStates(app),
   };
 }

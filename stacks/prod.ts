@@ -6,5 +6,5 @@ import { prodSettings } from "./settings.ts";
 export const prod = cloudEnvironment(ROOT, prodSettings, async (values, site) => {
   const { host, logLevel, replicas, maxReplicas } = values;
   const { board } = await import("./board.ts");
-  return board({ ...site, settings: { host, logLevel, replicas, autoscaling: { min: replicas, max: maxReplicas } }, database: managedBy("database", values) });
+  return board({ ...site, readers: values.databaseReaders, settings: { host, logLevel, replicas, autoscaling: { min: replicas, max: maxReplicas } }, database: managedBy("database", values) });
 });

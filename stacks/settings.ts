@@ -1,10 +1,16 @@
-import { oneOf, secret, wholeNumber } from "@moorage/config";
+import { z } from "zod";
+import { oneOf, secret, setting, wholeNumber } from "@moorage/config";
+import { dnsLabelProblem } from "@moorage/core";
 import { host, managedServer } from "@moorage/project";
 
 const MOST_REPLICAS = 100;
 
+const names = z.string().transform((text) => text.split(",").map((name) => name.trim())).refine((all) => all.every((name) => dnsLabelProblem(name) === undefined), "names of namespaces, with commas between them");
+
 /** What may be set in every environment. */
 const shared = {
+  /** Namespaces of other teams whose programs read the database. */
+  databaseReaders: setting(names, { example: "consumer-dev", fallback: [] }),
   host: host("board.localhost"),
   logLevel: oneOf(["DEBUG", "INFO", "WARNING", "ERROR"], { example: "INFO", fallback: "INFO" }),
 };

@@ -1,4 +1,5 @@
-import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
+import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsBy, project } from "@moorage/project";
+import { composeMigrationV1 } from "./contract.ts";
 
 const shared = { host: host("app.example.local") };
 
@@ -9,4 +10,4 @@ const prod = cloudEnvironment(import.meta.dirname, { ...shared, ...managedServer
 );
 
 /** Runs the project for the stack that runs now. */
-export const runStack = project({ dev, prod }, outputsOf);
+export const runStack = project({ dev, prod }, outputsBy(composeMigrationV1));

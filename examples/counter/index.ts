@@ -1,5 +1,6 @@
 import { oneOf } from "@moorage/config";
-import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
+import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsBy, project } from "@moorage/project";
+import { counterV1 } from "./contract.ts";
 
 const shared = { host: host("counter.localhost") };
 
@@ -13,4 +14,4 @@ const prod = cloudEnvironment(import.meta.dirname, { ...shared, ...managedServer
 );
 
 /** Runs the project for the stack that runs now. */
-export const runStack = project({ dev, prod }, outputsOf);
+export const runStack = project({ dev, prod }, outputsBy(counterV1));

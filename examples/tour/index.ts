@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { optionalSecret, optionalSetting, secret } from "@moorage/config";
-import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsOf, project } from "@moorage/project";
+import { cloudEnvironment, host, localEnvironment, managedBy, managedServer, outputsBy, project } from "@moorage/project";
+import { tourV1 } from "./contract.ts";
 
 /** Secrets that are the same for every service that takes them, whatever the environment. */
 const shared = {
@@ -22,4 +23,4 @@ const prod = cloudEnvironment(import.meta.dirname, { ...shared, ...managedServer
 );
 
 /** Runs the project for the stack that runs now. */
-export const runStack = project({ dev, prod }, outputsOf);
+export const runStack = project({ dev, prod }, outputsBy(tourV1));

@@ -27,7 +27,7 @@ export interface TourSettings {
 export function tour(settings: TourSettings, site: Site) {
   const { host, jwtAccessSecret: JWT_ACCESS_SECRET, servers } = settings;
   const mongo = (name: string) => ({ kind: "mongo", name, ...servers?.mongo }) as const;
-  const service = (name: string, secrets?: ServiceDescription<Data>["secrets"]) => node(name, site, secrets);
+  const service = (name: string, secrets?: ServiceDescription<Data>["secrets"], config: Config = {}) => node(name, site, secrets, config);
   return new Application("tour", {
     platform: site.platform,
     previous: site.previous,
@@ -42,37 +42,37 @@ export function tour(settings: TourSettings, site: Site) {
       nats: { kind: "nats", ...servers?.nats },
     },
     services: {
-      auth: withOauth(settings, site, service("auth", (data) => ({ MONGO_URI: data["auth-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, JWT_REFRESH_SECRET: settings.jwtRefreshSecret, ...oauth(settings) }))),
+      auth: service("auth", (data) => ({ MONGO_URI: data["auth-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, JWT_REFRESH_SECRET: settings.jwtRefreshSecret, ...oauth(settings) }), oauthConfig(settings, site)),
       booking: service("booking", (data) => ({ MONGO_URI: data["booking-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET })),
       expiration: { ...service("expiration", ({ redis, nats }) => ({ REDIS_URL: redis.url, NATS_URL: nats.url })), exposure: false },
       payment: service("payment", (data) => ({ MONGO_URI: data["payment-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET, PAYMENT_SECRET_KEY: settings.paymentSecretKey, PAYMENT_STORE_ID: settings.paymentStoreId })),
       review: service("review", (data) => ({ MONGO_URI: data["review-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET })),
       tour: service("tour", (data) => ({ MONGO_URI: data["tour-mongo"].url, NATS_URL: data.nats.url, JWT_ACCESS_SECRET })),
-      client: { ...service("client"), config: { NODE_ENV: "production", TOUR_URL: "http://tour:3000" } },
+      client: service("client", undefined, { TOUR_URL: "http://tour:3000" }),
     },
     ingress: { host, routes, ...(site.tls === undefined ? {} : { tls: site.tls }) },
   });
 }
 
+type Config = Readonly<Record<string, string>>;
 type Data = "auth-mongo" | "booking-mongo" | "payment-mongo" | "review-mongo" | "tour-mongo" | "redis" | "nats";
 
-function node(name: string, { platform, folder }: Site, secrets: ServiceDescription<Data>["secrets"]): ServiceDescription<Data> {
+function node(name: string, { platform, folder }: Site, secrets: ServiceDescription<Data>["secrets"], config: Config): ServiceDescription<Data> {
   return {
     build: { context: join(folder, "services"), dockerfile: `${name}/Dockerfile`, repository: `tour-${name}`, buildArgs: { BASE_IMAGE: platform.baseImage(baseImages.node) } },
     port: 3000,
     runtime: "node",
     health: { live: "/health", ready: "/health/ready" },
     replicas: 2,
-    config: { NODE_ENV: "production", NATS_CLUSTER_ID: "tour" },
+    config: { NODE_ENV: "production", ...(secrets === undefined ? {} : { NATS_CLUSTER_ID: "tour" }), ...config },
     // A server of events refuses two clients of one name, and no two pods share theirs.
     environment: { NATS_CLIENT_ID: { field: "metadata.name" } },
     ...(secrets === undefined ? {} : { secrets }),
   };
 }
 
-function withOauth({ host, oauthIssuer }: TourSettings, { platform, tls }: Site, auth: ServiceDescription<Data>): ServiceDescription<Data> {
-  if (oauthIssuer === undefined) return auth;
-  return { ...auth, config: { ...auth.config, OAUTH_ISSUER: oauthIssuer, OAUTH_REDIRECT_URI: `${platform.url(host, tls !== undefined)}/api/v1/oauth2/callback` } };
+function oauthConfig({ host, oauthIssuer }: TourSettings, { platform, tls }: Site): Config {
+  return oauthIssuer === undefined ? {} : { OAUTH_ISSUER: oauthIssuer, OAUTH_REDIRECT_URI: `${platform.url(host, tls !== undefined)}/api/v1/oauth2/callback` };
 }
 
 function oauth({ oauthClientId, oauthClientSecret }: TourSettings): Readonly<Record<string, Secret>> {

@@ -32,7 +32,7 @@ export const badSettings: readonly BadSettings[] = [
   { number: 27, title: "no registry in production", stack: "prod", config: { "moorage:registry": undefined }, says: [/moorage:registry: is required and not set/, set("prod", "moorage:registry ghcr\\.io/your-team")] },
   { number: 43, title: "a stack that names another environment", stack: "dev", config: { "moorage:environment": "prod" }, says: [/moorage:environment: disagrees with the name of the stack dev; got "prod"; expected dev/] },
   { number: 44, title: "production on a cluster of this machine", stack: "prod", config: { "moorage:rehearsal": undefined }, says: [/stack prod: .*context "moorage".*127\.0\.0\.1/] },
-  { number: 45, title: "no managed database in production", stack: "prod", config: { "moorage:database": undefined }, says: [/moorage:database: is required and not set/, set("prod", "--path moorage:database\\.server db\\.example\\.com")] },
+  { number: 45, title: "no managed database in production", stack: "prod", config: { "moorage:database": undefined }, says: [/moorage:database: is required and not set/, set("prod", "--path moorage:database\\.server database\\.example\\.com")] },
   { number: 46, title: "a managed database without TLS", stack: "prod", config: { "moorage:database": "{ server: db.example.com, tls: disable }" }, says: [/Postgres postgres: .*tls/i] },
   { number: 46, title: "a managed database without its password", stack: "prod", config: { "moorage:databasePassword": undefined }, says: [/moorage:databasePassword: is required and not set/] },
 ];

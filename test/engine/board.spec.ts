@@ -30,7 +30,7 @@ describe("The dev stack of board on a real engine and a real API server", functi
   let built: string | undefined;
 
   const outputs = async (): Promise<Readonly<Record<string, string>>> =>
-    JSON.parse((await sandbox.pulumi(["stack", "output", "--stack", "dev", "--json"])).stdout) as Record<string, string>;
+    (await sandbox.outputs<{ readonly v1: Readonly<Record<string, string>> }>()).v1;
   const edit = (path: string, change: (text: string) => string): void => {
     const file = sandbox.path(path);
     writeFileSync(file, change(readFileSync(file, "utf8")));
@@ -72,12 +72,13 @@ describe("The dev stack of board on a real engine and a real API server", functi
     assert.equal(ingress.status.loadBalancer.ingress.length, 1);
   });
 
-  it("tells other programs its URL, namespace, image and database", async () => {
-    const { url, namespace, image, database } = await outputs();
+  it("tells other programs its URL, namespace, image and hosts", async () => {
+    const { url, namespace, image, apiHost, databaseHost } = await outputs();
     assert.match(url ?? "", /^http:\/\/board\.localhost(:\d+)?$/);
     assert.equal(namespace, "board-dev");
     assert.match(image ?? "", /^board-api:[0-9a-f]{16}$/);
-    assert.equal(database, "postgres-service.postgresql-dev.svc.cluster.local");
+    assert.equal(apiHost, "board-api.board-dev.svc.cluster.local");
+    assert.equal(databaseHost, "postgres-service.postgresql-dev.svc.cluster.local");
   });
 
   it("runs the image by its content tag and never asks a registry for it", async () => {

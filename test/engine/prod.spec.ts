@@ -9,6 +9,7 @@ import type { TestFacts } from "@moorage/testing";
 import { kubeCheckExecutables } from "../fixtures/kube-checks.ts";
 import { findings } from "./hardening.ts";
 import { PASSWORD, Production, productionExecutables } from "./production.ts";
+import { PROD_PASSPHRASE } from "./rehearsal.ts";
 import { changed, counts } from "./sandbox.ts";
 import type { Result } from "./sandbox.ts";
 
@@ -53,7 +54,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
 
   const get = async <T>(...args: readonly string[]): Promise<T> => production.sandbox.get<T>(...args, "--namespace", "board-prod");
   const deployment = async (): Promise<Deployment> => get<Deployment>("deployment", "board-api");
-  const outputs = async (): Promise<Readonly<Record<string, string>>> => JSON.parse((await production.pulumi("stack", "output", "--stack", "prod", "--json")).stdout) as Record<string, string>;
+  const outputs = async (): Promise<Readonly<Record<string, string>>> => (await production.sandbox.outputs<{ readonly v1: Readonly<Record<string, string>> }>(PROD_PASSPHRASE, "prod")).v1;
   const writes = async (): Promise<number> => (await production.registry.requests()).filter(({ method }) => ["PUT", "POST", "PATCH"].includes(method)).length;
   const secretData = async (key: string): Promise<string> => {
     const { items } = await get<List<Secret>>("secrets");
@@ -116,7 +117,7 @@ describe("The prod stack of board on a real engine, registry and PostgreSQL serv
     const { items: sets } = await production.sandbox.get<List<object>>("statefulsets", "--all-namespaces");
     assert.equal(sets.length, 0);
     assert.equal(new URL(await secretData("DATABASE_URL")).hostname, HOST);
-    assert.equal((await outputs())["database"], HOST);
+    assert.equal((await outputs())["databaseHost"], HOST);
   });
 
   it("stores and reads rows over TLS with the very URL and certificate that the pods get", async () => {

@@ -168,10 +168,11 @@ export function counterContainers(place: () => ContainerPlace): void {
 
 /** The log, as soon as something is in it. */
 async function logOf(server: Running, news: RegExp): Promise<string> {
-  for (const deadline = Date.now() + NEWS_MS; ; await pause(PAUSE_MS)) {
+  for (const deadline = Date.now() + NEWS_MS; ; ) {
     const log = await server.logs();
     if (news.test(log)) return log;
     assert.ok(Date.now() < deadline, `${String(news)} is not in its log:\n${log}`);
+    await pause(PAUSE_MS);
   }
 }
 

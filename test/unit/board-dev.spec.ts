@@ -161,11 +161,14 @@ describe("The dev stack of board under mocks", () => {
     assert.equal(port?.targetPort, "http");
   });
 
-  it("tells other programs where it is, and no secret", async () => {
-    const { image, ...plain } = outputs;
-    assert.deepEqual(plain, { data: { postgres: { mode: "in-cluster", storage: "1Gi" } }, namespace: "board-dev", url: "http://board.localhost", database: "postgres-service.postgresql-dev.svc.cluster.local" });
-    assert.match(await valueOf(image), /^board-api:[0-9a-f]{16}$/);
-    assert.equal(await pulumi.isSecret(image), false);
+  it("tells other programs where it is, and how to reach the database as a secret", async () => {
+    const { v1, v1Secrets, contract, data } = outputs;
+    const open = pulumi.output(v1);
+    const { image, ...plain } = await valueOf(open);
+    assert.deepEqual(plain, { namespace: "board-dev", url: "http://board.localhost", apiHost: "board-api.board-dev.svc.cluster.local", databaseHost: "postgres-service.postgresql-dev.svc.cluster.local" });
+    assert.match(image, /^board-api:[0-9a-f]{16}$/);
+    assert.deepEqual([data, contract.name, contract.version], [{ postgres: { mode: "in-cluster", storage: "1Gi" } }, "board", 1]);
+    assert.deepEqual([await pulumi.isSecret(open), await pulumi.isSecret(v1Secrets)], [false, true]);
   });
 
   it("has as many replicas and logs as much as its settings say", async () => {

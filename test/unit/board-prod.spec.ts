@@ -34,13 +34,13 @@ describe("The prod stack of board under mocks", () => {
     assert.equal((one("PodDisruptionBudget").inputs["spec"] as { readonly maxUnavailable: number }).maxUnavailable, 1);
   });
 
-  it("runs no database, and gives the managed one the name that dev's has, its own end apart", () => {
+  it("runs no database, and gives the managed one the name that dev's has, its own end apart", async () => {
     assert.equal(objectsOf(all, "StatefulSet").length, 0);
     assert.equal(objectsOf(all, "PersistentVolumeClaim").length, 0);
     const service = one("Service", "postgres");
     assert.equal(metadataOf(service).name, "postgres-service");
     assert.deepEqual((service.inputs["spec"] as { readonly externalName: string }).externalName, "db.example.com");
-    assert.equal(outputs.database, "postgres-service.postgresql-prod.svc.cluster.local");
+    assert.equal(await valueOf(outputs.v1.databaseHost), "postgres-service.postgresql-prod.svc.cluster.local");
   });
 
   it("verifies the managed server by an authority that every pod has as a file", () => {
@@ -57,13 +57,13 @@ describe("The prod stack of board under mocks", () => {
     const [container] = pods().template.spec.containers;
     assert.match(container?.image ?? "", /^registry\.example\.com\/moorage\/board-api:[0-9a-f]{16}/);
     assert.equal(container?.imagePullPolicy, "IfNotPresent");
-    assert.equal(await valueOf(outputs.image), container.image);
+    assert.equal(await valueOf(outputs.v1.image), container.image);
   });
 
-  it("has TLS on its Ingress and tells an address that begins with https", () => {
+  it("has TLS on its Ingress and tells an address that begins with https", async () => {
     const { tls } = one("Ingress").inputs["spec"] as { readonly tls: readonly { readonly hosts: readonly string[]; readonly secretName: string }[] };
     assert.deepEqual(tls, [{ hosts: ["board.example.com"], secretName: "board-tls" }]);
-    assert.equal(outputs.url, "https://board.example.com");
+    assert.equal(await valueOf(outputs.v1.url), "https://board.example.com");
   });
 
   it("remembers that its data is managed", () => {

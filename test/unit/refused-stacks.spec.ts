@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Recorder } from "@moorage/testing";
+import { Recorder, valueOf } from "@moorage/testing";
 import { CANARY, PASSWORD_KEY, devConfig, run } from "./board-run.ts";
 
 describe("A stack that cannot be run", () => {
@@ -64,6 +64,6 @@ describe("A stack that cannot be run", () => {
 
   it("does run under any name when its environment is named", async () => {
     const { outputs } = await run("review-7", { ...devConfig, "moorage:environment": "dev" });
-    assert.equal(outputs.namespace, "board-dev");
+    assert.equal(await valueOf(outputs.v1.namespace), "board-dev");
   });
 });

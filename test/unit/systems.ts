@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { runStack as composeMigration } from "../../examples/compose-migration/index.ts";
+import { runStack as consumer } from "../../examples/consumer/index.ts";
 import { runStack as counter } from "../../examples/counter/index.ts";
 import { runStack as springServer } from "../../examples/spring-server/index.ts";
 import { runStack as tour } from "../../examples/tour/index.ts";
@@ -49,6 +50,7 @@ export const systems: readonly System[] = [
   example("compose-migration", composeMigration, { plain: { host: "app.example.local" }, secret: [] }, ["store"]),
   example("tour", tour, { plain: { host: "tour.xyz" }, secret: ["jwtAccessSecret", "jwtRefreshSecret", "paymentSecretKey", "paymentStoreId", "oauthClientId", "oauthClientSecret"] }, ["mongo", "redis", "nats"]),
   example("spring-server", springServer, { plain: {}, secret: [] }),
+  example("consumer", consumer, { plain: { producer: "prod" }, secret: [] }),
   example("counter", counter, { plain: { host: "counter.localhost" }, secret: [] }, ["redis"]),
 ];
 

@@ -1,8 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Peer } from "@moorage/core";
 import type { DataSettings, DataTransforms } from "@moorage/data";
 
 /** What an application keeps its data in, and where it runs. */
-export interface DataDescription extends DataSettings {
+export interface DataDescription extends Omit<DataSettings, "clients"> {
+  /** Who may connect in the cluster beside the application itself. @default nobody */
+  readonly clients?: readonly Peer[];
   /** Which server it is. */
   readonly kind: "postgres" | "redis" | "mongo" | "nats";
   /** Name of a namespace of its own. @default the application's namespace */

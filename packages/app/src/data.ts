@@ -28,8 +28,8 @@ export function deployData(name: string, description: DataDescription, { platfor
   return new dataKinds[description.kind].Component(
     name,
     {
-      clients,
       ...dataSettings(description, platform),
+      clients: [...clients, ...(description.clients ?? [])],
       namespace,
       partOf,
       rules: platform.rules,

@@ -4,11 +4,13 @@ import pc from "picocolors";
 import { CliError, INTERRUPTED } from "./cli-error.ts";
 import * as cluster from "./commands/cluster.ts";
 import { printEnvironment } from "./commands/env.ts";
+import * as outputs from "./commands/outputs.ts";
 import { render } from "./commands/render.ts";
 import { start } from "./commands/start.ts";
 import { test } from "./commands/test.ts";
 import { standardOutput } from "./progress.ts";
 import { projectOf, projectsOf } from "./project.ts";
+import type { Project } from "./project.ts";
 import type { ToolOptions } from "./tools.ts";
 import { workspace } from "./workspace.ts";
 import type { Workspace } from "./workspace.ts";
@@ -60,6 +62,12 @@ function program(signal: AbortSignal): Command {
     .command("env")
     .description('print what another shell needs: eval "$(pnpm --silent moorage env)"')
     .action(() => printEnvironment(place, env, output));
+
+  const contracts = moorage.command("outputs").description("what stacks promise to other teams");
+  const those = (system: string | undefined): readonly Project[] => (system === undefined ? projectsOf(place.root) : [projectOf(place.root, system)]);
+  contracts.command("check").argument("[system]", "all of them, unless one is named").option("--write", "publish what the programs keep").description("whether the published contracts are those that the programs keep").action(async (system: string | undefined, { write }: { readonly write?: true }) => outputs.check(place.root, those(system), { write: write ?? false }, output));
+  contracts.command("diff").argument("[system]", "all of them, unless one is named").option("--base <revision>", "what is compared with", "origin/main").description("what changes for those who read the outputs").action(async (system: string | undefined, { base }: { readonly base: string }) => outputs.diff(place.root, those(system), base, output));
+  contracts.command("consumers").argument("[system]", "all of them, unless one is named").description("who is known to read them").action(async (system: string | undefined) => outputs.consumers(those(system), output));
 
   const clusters = moorage.command("cluster").description("the local cluster of this clone");
   withTools(clusters.command("up").description("make it, or start it"))

@@ -45,7 +45,7 @@ const needed = ["kubeconfig", "context", "cluster", "registry"] as const;
  * @example
  * ```ts no-run
  * import { Application } from "@moorage/app";
- * import { cloudEnvironment, host, outputsOf, project } from "@moorage/project";
+ * import { cloudEnvironment, host, outputsBy, project, systemContract } from "@moorage/project";
  *
  * const prod = cloudEnvironment(import.meta.dirname, { host: host("web.example.com") }, (values, { platform, tls = {} }) =>
  *   new Application("web", {
@@ -54,7 +54,7 @@ const needed = ["kubeconfig", "context", "cluster", "registry"] as const;
  *     ingress: { host: values.host, tls, routes: [{ path: "/", service: "web" }] },
  *   }),
  * );
- * export const runStack = project({ prod }, outputsOf);
+ * export const runStack = project({ prod }, outputsBy(systemContract("web")));
  * ```
  */
 export function cloudEnvironment<S extends Settings>(folder: string, settings: S, program: Program<S & Cloud>): Environment {

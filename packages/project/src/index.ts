@@ -5,8 +5,11 @@ export type { Environment, EnvironmentArgs, Previous, Program, RunOptions, Site 
 export { localEnvironment } from "./local-environment.ts";
 export { managedBy, managedServer } from "./managed-server.ts";
 export type { ManagedServerSettings } from "./managed-server.ts";
-export { dataStates, outputsOf } from "./outputs.ts";
-export type { ProjectOutputs } from "./outputs.ts";
+export { dataStates, outputsBy } from "./outputs.ts";
+export type { OwnOutputs } from "./outputs.ts";
 export { previousData } from "./previous.ts";
 export { project } from "./project.ts";
 export type { RunProject } from "./project.ts";
+export { readContract } from "./read-contract.ts";
+export { systemContract } from "./system-contract.ts";
+export type { SystemContract, SystemFields } from "./system-contract.ts";

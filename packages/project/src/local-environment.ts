@@ -13,7 +13,7 @@ import type { Environment, Program } from "./environment.ts";
  * @example
  * ```ts no-run
  * import { Application } from "@moorage/app";
- * import { host, localEnvironment, outputsOf, project } from "@moorage/project";
+ * import { host, localEnvironment, outputsBy, project, systemContract } from "@moorage/project";
  *
  * const dev = localEnvironment(import.meta.dirname, { host: host("web.localhost") }, (values, { platform }) =>
  *   new Application("web", {
@@ -22,7 +22,7 @@ import type { Environment, Program } from "./environment.ts";
  *     ingress: { host: values.host, routes: [{ path: "/", service: "web" }] },
  *   }),
  * );
- * export const runStack = project({ dev }, outputsOf);
+ * export const runStack = project({ dev }, outputsBy(systemContract("web")));
  * ```
  */
 export function localEnvironment<S extends Settings>(folder: string, settings: S, program: Program<S & typeof commonSettings>): Environment {

@@ -16,7 +16,7 @@ export type RunProject<O> = (options?: RunOptions) => Promise<O>;
  * @example
  * ```ts no-run
  * import { Application } from "@moorage/app";
- * import { host, localEnvironment, outputsOf, project } from "@moorage/project";
+ * import { host, localEnvironment, outputsBy, project, systemContract } from "@moorage/project";
  *
  * const dev = localEnvironment(import.meta.dirname, { host: host("web.localhost") }, (values, { platform }) =>
  *   new Application("web", {
@@ -25,7 +25,7 @@ export type RunProject<O> = (options?: RunOptions) => Promise<O>;
  *     ingress: { host: values.host, routes: [{ path: "/", service: "web" }] },
  *   }),
  * );
- * export const runStack = project({ dev }, outputsOf);
+ * export const runStack = project({ dev }, outputsBy(systemContract("web")));
  * ```
  */
 export function project<O>(environments: Readonly<Record<string, Environment>>, outputs: (app: Application) => O): RunProject<O> {

@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { Application } from "@moorage/app";
 import { renderingPlatform } from "@moorage/platform";
 import { Recorder, valueOf } from "@moorage/testing";
-import { dataStates, outputsOf } from "../src/index.ts";
+import { dataStates, outputsBy, systemContract } from "../src/index.ts";
+
+const outputsOf = outputsBy(systemContract("shop"));
 
 describe("the outputs of a project", () => {
   let app: Application;
@@ -19,9 +21,20 @@ describe("the outputs of a project", () => {
   });
 
   it("tell where it is, what it runs and how the cluster reaches its data", async () => {
-    const { url, namespace, images, hosts } = outputsOf(app);
-    assert.deepEqual({ url, namespace, hosts }, { url: "http://shop.localhost", namespace: "shop-dev", hosts: { db: "db.data.svc.cluster.local", cache: "shop-cache.shop-dev.svc.cluster.local" } });
-    assert.deepEqual(await valueOf(pulumi.all(images)), { web: "web:1.0", worker: "worker:2.0" });
+    const { v1, contract } = outputsOf(app);
+    assert.deepEqual(await valueOf(pulumi.output(v1)), {
+      url: "http://shop.localhost",
+      namespace: "shop-dev",
+      images: { web: "web:1.0", worker: "worker:2.0" },
+      hosts: { db: "db.data.svc.cluster.local", cache: "shop-cache.shop-dev.svc.cluster.local" },
+    });
+    assert.deepEqual([contract.name, contract.version], ["shop", 1]);
+  });
+
+  it("leave out an address that there is not", async () => {
+    await Recorder.start();
+    const { v1 } = outputsOf(new Application("shop", { platform: renderingPlatform(), services: { worker: { image: "worker:2.0", exposure: false } } }));
+    assert.deepEqual(await valueOf(pulumi.output(v1)), { namespace: "shop", images: { worker: "worker:2.0" }, hosts: {} });
   });
 
   it("tell what the data is kept in, for the next deployment", () => {

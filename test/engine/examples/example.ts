@@ -67,7 +67,7 @@ export function describeExample(example: Example): void {
       sandbox: () => given(sandbox),
       facts: () => given(facts),
       registry: () => given(registry),
-      images: async () => (await given(sandbox).outputs<{ readonly images: Readonly<Record<string, string>> }>()).images,
+      images: async () => (await given(sandbox).outputs<{ readonly v1: { readonly images: Readonly<Record<string, string>> } }>()).v1.images,
     };
 
     before(async function () {
@@ -182,7 +182,7 @@ async function namespaces({ sandbox }: Place): Promise<readonly string[]> {
 }
 
 async function namespaceOf({ sandbox }: Place, stack: string, env: Readonly<Record<string, string>>): Promise<string> {
-  return (await sandbox().outputs<{ readonly namespace: string }>(env, stack)).namespace;
+  return (await sandbox().outputs<{ readonly v1: { readonly namespace: string } }>(env, stack)).v1.namespace;
 }
 
 async function workloads({ sandbox }: Place, stack: string): Promise<List<Workload>> {

@@ -1,0 +1,1 @@
+"""How many cards of board are where."""

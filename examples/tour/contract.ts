@@ -1,0 +1,8 @@
+import { toJsonSchema } from "@moorage/outputs";
+import { systemContract } from "@moorage/project";
+
+/** What other teams may rely on. */
+export const tourV1 = systemContract("tour");
+
+/** Every contract that is kept, as it is published in `contracts/`. */
+export const contracts = [toJsonSchema(tourV1)];

@@ -1,0 +1,18 @@
+export { compareContracts } from "./compare-contracts.ts";
+export type { Comparison, Finding } from "./compare-contracts.ts";
+export { defineOutputs } from "./contract.ts";
+export type { ContractFields, OutputContract } from "./contract.ts";
+export { consumersOf, contractFileName, contractFileText, readContractFile, toJsonSchema } from "./contract-file.ts";
+export type { Consumer, ContractDocument, PublishOptions } from "./contract-file.ts";
+export type { ContractRecord, MajorRecord } from "./contract-record.ts";
+export { deployedProblems } from "./deployed.ts";
+export type { DifferenceKind } from "./difference.ts";
+export type { Effect, FindingKind } from "./effects.ts";
+export { exportAll } from "./export-all.ts";
+export type { AllOf } from "./export-all.ts";
+export { exportOutputs } from "./export-outputs.ts";
+export type { Fields, NoFields } from "./fields.ts";
+export type { JsonSchema, Scalar } from "./json-schema.ts";
+export type { ContractExports, DeepInput, DeepInputs, FieldValues, OutputValues, PublicOutputs, ReadOutputs, RecordedContract } from "./output-types.ts";
+export { readOutputs } from "./read-outputs.ts";
+export type { Producer, StackOutputs } from "./read-outputs.ts";
