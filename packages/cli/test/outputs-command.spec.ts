@@ -64,7 +64,7 @@ describe("moorage outputs", () => {
     await assert.rejects(check(root, projects(), { write: false }, machine.output), /^Error|stacks\/contracts\/board-v1\.json is not there/);
     await check(root, projects(), { write: true }, machine.output);
     await check(root, projects(), { write: false }, machine.output);
-    assert.deepEqual(JSON.parse(machine.read("clone/stacks/contracts/board-v1.json")).contract.name, "board");
+    assert.match(machine.read("clone/stacks/contracts/board-v1.json"), /"name": "board"/);
   });
 
   it("finds a file that is no longer what a program keeps, and one of a contract that nobody keeps", async () => {
