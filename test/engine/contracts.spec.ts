@@ -59,7 +59,7 @@ describe("A contract between two projects, on a real engine", function () {
   });
 
   it("has a second major version beside the first, which the consumer does not notice", async () => {
-    edit((text) => `${text.replace("export const contracts = [", 'export const boardV2 = defineOutputs("board", 2, { public: { urls: z.array(z.url()) }, secrets: { databaseUrl: z.string() } });\n\nexport const contracts = [toJsonSchema(boardV2), ')}`, "stacks", "contract.ts");
+    edit((text) => text.replace("export const contracts = [", 'export const boardV2 = defineOutputs("board", 2, { public: { urls: z.array(z.url()) }, secrets: { databaseUrl: z.string() } });\n\nexport const contracts = [toJsonSchema(boardV2), '), "stacks", "contract.ts");
     edit((text) => text
       .replace("import { exportOutputs }", "import { exportAll, exportOutputs }")
       .replace("import { boardV1 }", "import { boardV1, boardV2 }")

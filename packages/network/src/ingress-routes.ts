@@ -30,7 +30,7 @@ const SKIP_AWAIT = "pulumi.com/skipAwait";
  * ```
  */
 export class IngressRoutes extends Component {
-  /** Its objects; mostly one. */
+  /** Its objects; mostly one, with Traefik mostly two. */
   readonly ingresses: readonly k8s.networking.v1.Ingress[];
   /** What takes prefixes away for Traefik; mostly none. */
   readonly middlewares: readonly k8s.apiextensions.CustomResource[];

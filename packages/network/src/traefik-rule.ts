@@ -5,12 +5,14 @@ import type { Route } from "./route.ts";
 export interface RuleStyle {
   /** Whether it is set to `strictPrefixMatching`. */
   readonly strict: boolean;
-  /** Whether it is of those that write texts as Go does, every backslash twice. */
-  readonly quoting: boolean;
+  /** Hosts with a star as they are; or with anchors; or with anchors, and every text as Go writes it, each backslash twice. */
+  readonly writing: "plain" | "anchored" | "quoted";
 }
 
+const writings = ["plain", "anchored", "quoted"] as const satisfies readonly RuleStyle["writing"][];
+
 /** Every way in which a Traefik may write its rules. */
-export const ruleStyles: readonly RuleStyle[] = Object.freeze([false, true].flatMap((strict) => [false, true].map((quoting) => ({ strict, quoting }))));
+export const ruleStyles: readonly RuleStyle[] = Object.freeze([false, true].flatMap((strict) => writings.map((writing) => ({ strict, writing }))));
 
 /**
  * Length of the rule that Traefik makes of a path, which is its priority. A prefix is spoken with a slash behind it.
@@ -18,7 +20,7 @@ export const ruleStyles: readonly RuleStyle[] = Object.freeze([false, true].flat
  */
 export function ruleLength(route: Route, style: RuleStyle): number {
   const rule = [...hostRule(route.host, style), pathRule(route, style)].join(" && ");
-  return rule.length + (style.quoting ? rule.split("\\").length - 1 : 0);
+  return rule.length + (style.writing === "quoted" ? rule.split("\\").length - 1 : 0);
 }
 
 /**
@@ -29,11 +31,11 @@ export function anchored(expression: string): string {
   return `/{0}^${expression}$`;
 }
 
-function hostRule(host: string | undefined, { quoting }: RuleStyle): readonly string[] {
+function hostRule(host: string | undefined, { writing }: RuleStyle): readonly string[] {
   if (host === undefined) return [];
   if (!host.startsWith("*.")) return [`Host(\`${host}\`)`];
   const expression = `[a-zA-Z0-9-]+${host.slice(1).replaceAll(".", "\\.")}`;
-  return [`HostRegexp(\`${quoting ? `^${expression}$` : expression}\`)`];
+  return [`HostRegexp(\`${writing === "plain" ? expression : `^${expression}$`}\`)`];
 }
 
 function pathRule({ path, match = "prefix" }: Route, { strict }: RuleStyle): string {

@@ -20,6 +20,7 @@ const PRIORITY = 100_000;
  *
  * Unless the controller is set to `strictPrefixMatching`, a prefix is a text to Traefik: `/api` would take `/apix` too. So
  * every prefix but `/` is two paths, which together mean that prefix to any controller: exactly `/api`, and all below `/api/`.
+ * The rule of the exact one is short. Where a more general route has a longer one, it goes into an object with a priority.
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/kubernetes/ingress/
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/routing/rules-and-priority/
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/stripprefix/

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import { resolveUrl } from "@moorage/testing";
 import { dialectOf } from "../src/dialects.ts";
 import { nginx } from "../src/nginx.ts";
 import { pathSlug } from "../src/path-slug.ts";
 import { standard } from "../src/standard.ts";
 import { traefik } from "../src/traefik.ts";
+import { resolveRoute } from "../src/index.ts";
 import type { IngressRoutesSettings } from "../src/index.ts";
+import { anyUrl, goodRoutes } from "./arbitrary.ts";
 import { lines, route } from "./made.ts";
+import { meant, rendered, told } from "./rendered.ts";
 
 describe("The dialect of a class", () => {
   it("is that of the controller it is named after, or only what Kubernetes defines", () => {
@@ -19,6 +24,14 @@ describe("What any other controller is told", () => {
 
   it("is one object with paths as Kubernetes defines them", () => {
     assert.deepEqual(standard.parts(settings.routes.slice(0, 2)).map(({ suffix, annotations, paths }) => [suffix, annotations, paths.map(({ path, pathType }) => `${pathType} ${path}`)]), [["", {}, ["Prefix /", "Exact /api"]]]);
+  });
+
+  it("is understood by any controller that keeps to what Kubernetes defines", async () => {
+    const plain = goodRoutes.map((routes) => told(routes.filter(({ match, stripPrefix = false }) => match !== "regex" && !stripPrefix))).filter(({ length }) => length > 0);
+    await fc.assert(fc.asyncProperty(plain, fc.array(fc.tuple(fc.constantFrom("shop.example.com", "other.example.com", "example.org"), anyUrl), { minLength: 20, maxLength: 20 }), async (routes, asked) => {
+      const objects = await rendered("haproxy", routes);
+      for (const [host, url] of asked) assert.deepEqual(resolveUrl(objects, "conforming", `http://${host}${url}`), meant(resolveRoute(routes, host, url), url), `${host}${url}`);
+    }), { numRuns: 100 });
   });
 
   it("is nothing that it has no words for, unless the author has them", () => {

@@ -1,38 +1,50 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { resolveUrl, traefikAnswers, traefikKinds } from "@moorage/testing";
 import { orderedRoutes, resolveRoute } from "../src/index.ts";
 import type { Route } from "../src/index.ts";
 import type { IngressPart } from "../src/dialect.ts";
 import { traefik } from "../src/traefik.ts";
-import { ruleLength } from "../src/traefik-rule.ts";
+import { ruleLength, ruleStyles } from "../src/traefik-rule.ts";
 import { anyUrl, goodRoutes } from "./arbitrary.ts";
 import { route } from "./made.ts";
-import { routersOf, takes, traefiks } from "./simulated-traefik.ts";
+import { meant, rendered, told } from "./rendered.ts";
 
 const ROUTER = "traefik.ingress.kubernetes.io/router";
 const anyHost = fc.constantFrom("shop.example.com", "api.example.com", "other.example.com", "example.org");
+const requests = fc.array(fc.tuple(anyHost, anyUrl), { minLength: 20, maxLength: 20 });
+const toldRoutes = goodRoutes.map(told);
 
 const partsOf = (...routes: readonly Route[]): readonly IngressPart[] => traefik.parts(orderedRoutes(routes));
 const shapes = (parts: readonly IngressPart[]) => parts.map(({ suffix, annotations, paths }) => [suffix, annotations, paths.map(({ path, pathType }) => `${pathType} ${path}`)]);
 
 describe("What Traefik is told", () => {
-  it("is understood as it was meant, whatever it is set to, and never depends on which of two equal routers it asks first", () => {
-    fc.assert(fc.property(goodRoutes, fc.constantFrom(...traefiks), fc.array(fc.tuple(anyHost, anyUrl), { minLength: 20, maxLength: 20 }), (routes, kind, requests) => {
-      const ordered = orderedRoutes(routes);
-      const routers = routersOf(traefik.parts(ordered), kind);
-      for (const [host, url] of requests) {
-        const [first, second] = routers.filter((each) => each.takes(host, url));
-        const expected = ordered.find((each) => takes(each, kind, host, url));
-        assert.equal(first?.route, expected, `${host}${url}: ${first?.rule}`);
-        assert.ok(first === undefined || first.priority !== second?.priority || first.route === second.route, `${first?.rule} and ${second?.rule}`);
+  it("is understood as Kubernetes means it, whatever its age and its settings, with the prefix taken away that is to be", async () => {
+    await fc.assert(fc.asyncProperty(toldRoutes, fc.constantFrom(...traefikKinds), requests, async (routes, kind, asked) => {
+      const objects = await rendered("traefik", routes);
+      for (const [host, url] of asked) {
+        const [first] = traefikAnswers(objects, kind, `http://${host}${url}`);
+        const answer = first === undefined ? undefined : { service: first.service, port: first.port, path: first.path };
+        assert.deepEqual(answer, meant(resolveRoute(routes, host, url), url), `${host}${url}: ${first?.rule}`);
       }
     }), { numRuns: 200 });
   });
 
-  it("means what Kubernetes means, where prefixes are strict and where they are not", () => {
-    fc.assert(fc.property(goodRoutes, fc.boolean(), anyHost, fc.array(anyUrl, { minLength: 20, maxLength: 20 }), (routes, strict, host, urls) => {
-      const routers = routersOf(partsOf(...routes), { strict, newer: true });
-      for (const url of urls) assert.deepEqual(routers.find((each) => each.takes(host, url))?.route, resolveRoute(routes, host, url), `${host}${url}`);
+  it("never depends on which of two equal routers is asked first", async () => {
+    await fc.assert(fc.asyncProperty(toldRoutes, fc.constantFrom(...traefikKinds), requests, async (routes, kind, asked) => {
+      const objects = await rendered("traefik", routes);
+      for (const [host, url] of asked) {
+        const [first, second] = traefikAnswers(objects, kind, `http://${host}${url}`);
+        assert.ok(first === undefined || first.priority !== second?.priority || first.service === second.service, `${first?.rule} and ${second?.rule}`);
+      }
+    }), { numRuns: 100 });
+  });
+
+  it("means the same to any controller that keeps to Kubernetes, where nothing asks for Traefik's own words", async () => {
+    const plain = toldRoutes.map((routes) => routes.filter(({ match, stripPrefix = false }) => match !== "regex" && !stripPrefix)).filter(({ length }) => length > 0);
+    await fc.assert(fc.asyncProperty(plain, requests, async (routes, asked) => {
+      const objects = await rendered("traefik", routes);
+      for (const [host, url] of asked) assert.deepEqual(resolveUrl(objects, "conforming", `http://${host}${url}`), meant(resolveRoute(routes, host, url), url), `${host}${url}`);
     }), { numRuns: 100 });
   });
 
@@ -59,11 +71,34 @@ describe("What Traefik is told", () => {
     ]);
   });
 
-  it("leaves /apix alone when it is told of /api, whatever it is set to", () => {
-    for (const kind of traefiks) {
-      const routers = routersOf(partsOf(route("/", "prefix", { service: "front" }), route("/api", "prefix", { service: "back" })), kind);
-      const answers = (url: string): string | undefined => routers.find((each) => each.takes("shop.example.com", url))?.route.service;
+  it("leaves /apix alone when it is told of /api, whatever it is set to", async () => {
+    const objects = await rendered("traefik", [route("/", "prefix", { service: "front" }), route("/api", "prefix", { service: "back" })]);
+    for (const kind of traefikKinds) {
+      const answers = (url: string): string | undefined => traefikAnswers(objects, kind, `http://shop.example.com${url}`)[0]?.service;
       assert.deepEqual(["/api", "/api/", "/api/x", "/apix", "/api-docs", "/ap"].map(answers), ["back", "back", "back", "front", "front", "front"]);
+    }
+  });
+
+  it("leaves /apix to nobody where no other route is for it", async () => {
+    const objects = await rendered("traefik", [route("/api")]);
+    for (const kind of traefikKinds) assert.deepEqual(["/apix", "/", "/api-docs"].flatMap((url) => traefikAnswers(objects, kind, `http://shop.example.com${url}`)), []);
+  });
+
+  it("is asked for / and for /x where /api is taken away from /api and from /api/x, and for /apix as it is", async () => {
+    const objects = await rendered("traefik", [route("/", "prefix", { service: "front" }), route("/api/", "prefix", { service: "back", stripPrefix: true })]);
+    for (const kind of traefikKinds) {
+      const asked = (url: string): string => traefikAnswers(objects, kind, `http://shop.example.com${url}`).slice(0, 1).map(({ service, path }) => `${service} ${path}`).join();
+      assert.deepEqual(["/api", "/api/", "/api/x", "/apix"].map(asked), ["back /", "back /", "back /x", "front /apix"]);
+    }
+  });
+
+  it("gives a longer exact path or prefix of another service to that service", async () => {
+    const routes = told([route("/api", "prefix", { stripPrefix: true }), route("/api/v1"), route("/api/v1/healthz", "exact"), route("/api/", "exact"), route("/apix"), route("/")]);
+    const objects = await rendered("traefik", routes);
+    const urls = ["/api", "/api/", "/api/v", "/api/v1", "/api/v1/", "/api/v1x", "/api/v1/healthz", "/api/v1/healthz/", "/apix", "/apix/y", "/apixy"];
+    for (const kind of traefikKinds) {
+      const services = urls.map((url) => traefikAnswers(objects, kind, `http://shop.example.com${url}`)[0]?.service.replace("web-", ""));
+      assert.deepEqual(services, ["0", "3", "0", "1", "1", "0", "2", "1", "4", "4", "5"]);
     }
   });
 
@@ -102,6 +137,14 @@ describe("What Traefik is told", () => {
     assert.deepEqual(parts.map(({ suffix, paths }) => [suffix, paths.map((each) => each.route.host)]), [["", ["shop.example.org", "*.example.com"]], ["-priority-1", ["shop.example.com"]]]);
   });
 
+  it("is a priority for a host whose rule is longer in most Traefiks, and not in those that anchor a star and quote nothing", () => {
+    const own = route(`/x\\.y\\.z\\.w\\.v\\.u(${"a".repeat(9)})?`, "regex", { host: "a.example.com" });
+    const star = route("/[a-z.]*", "regex", { host: "*.example.com" });
+    const longer = ruleStyles.map((style) => [style.writing, ruleLength(own, style) > ruleLength(star, style)]);
+    assert.deepEqual(Object.fromEntries(longer), { plain: true, anchored: false, quoted: true });
+    assert.deepEqual(partsOf(own, star).map(({ suffix }) => suffix), ["", "-priority-1"]);
+  });
+
   it("is an object for each prefix that is taken away, by a name that other routes do not change", () => {
     const stripped = route("/api", "prefix", { stripPrefix: true });
     const long = route("/api/v1", "prefix", { stripPrefix: true });
@@ -115,12 +158,13 @@ describe("What Traefik is told", () => {
 describe("The length of Traefik's rule", () => {
   it("is that of its text", () => {
     const shop = { host: "shop.example.com" };
-    const old = { strict: false, quoting: false };
+    const old = { strict: false, writing: "plain" } as const;
     assert.equal(ruleLength(route("/api", "prefix", shop), old), "Host(`shop.example.com`) && PathPrefix(`/api/`)".length);
     assert.equal(ruleLength(route("/api/", "prefix", shop), { ...old, strict: true }), "Host(`shop.example.com`) && (Path(`/api`) || PathPrefix(`/api/`))".length);
     assert.equal(ruleLength(route("/api", "exact"), old), "Path(`/api`)".length);
-    assert.equal(ruleLength(route("/a\\.b", "regex"), { ...old, quoting: true }), 'PathRegexp("/{0}^/a\\\\.b$")'.length);
+    assert.equal(ruleLength(route("/a\\.b", "regex"), { ...old, writing: "quoted" }), 'PathRegexp("/{0}^/a\\\\.b$")'.length);
     assert.equal(ruleLength(route("/", "prefix", { host: "*.a.com" }), old), "HostRegexp(`[a-zA-Z0-9-]+\\.a\\.com`) && PathPrefix(`/`)".length);
-    assert.equal(ruleLength(route("/", "prefix", { host: "*.a.com" }), { strict: true, quoting: true }), 'HostRegexp("^[a-zA-Z0-9-]+\\\\.a\\\\.com$") && PathPrefix("/")'.length);
+    assert.equal(ruleLength(route("/", "prefix", { host: "*.a.com" }), { strict: true, writing: "anchored" }), "HostRegexp(`^[a-zA-Z0-9-]+\\.a\\.com$`) && PathPrefix(`/`)".length);
+    assert.equal(ruleLength(route("/", "prefix", { host: "*.a.com" }), { strict: true, writing: "quoted" }), 'HostRegexp("^[a-zA-Z0-9-]+\\\\.a\\\\.com$") && PathPrefix("/")'.length);
   });
 });

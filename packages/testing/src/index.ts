@@ -1,6 +1,8 @@
-export type { Answer, IngressObject, IngressPath, MiddlewareObject } from "./ingress/objects.ts";
+export type { Answer, IngressObject, IngressPath, MiddlewareObject, Routing } from "./ingress/objects.ts";
 export { resolveUrl } from "./ingress/resolve-url.ts";
-export type { Controller, Routing } from "./ingress/resolve-url.ts";
+export type { Controller } from "./ingress/resolve-url.ts";
+export { traefikAnswers, traefikKinds } from "./ingress/traefik.ts";
+export type { TraefikAnswer, TraefikKind } from "./ingress/traefik.ts";
 export { Recorder } from "./recorder.ts";
 export type { Recorded, RecorderOptions } from "./recorder.ts";
 export { skip, skipReasons } from "./skips.ts";

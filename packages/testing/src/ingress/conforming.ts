@@ -1,5 +1,6 @@
 import { answerOf, entriesOf } from "./objects.ts";
-import type { Answer, IngressObject, Request } from "./objects.ts";
+import type { Answer, IngressObject } from "./objects.ts";
+import type { Request } from "./request.ts";
 
 const EXACT_HOST = 0;
 const STAR = 1;

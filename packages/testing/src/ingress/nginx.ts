@@ -1,6 +1,7 @@
 import { conformingPrefix, hostRank, matchesHost } from "./conforming.ts";
 import { answerOf, entriesOf } from "./objects.ts";
-import type { Answer, Entry, IngressObject, Request } from "./objects.ts";
+import type { Answer, Entry, IngressObject } from "./objects.ts";
+import type { Request } from "./request.ts";
 
 const NGINX = "nginx.ingress.kubernetes.io";
 

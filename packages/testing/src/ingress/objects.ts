@@ -17,6 +17,13 @@ export interface MiddlewareObject {
   readonly spec: { readonly stripPrefix?: { readonly prefixes: readonly string[] } };
 }
 
+/** What a cluster has for a controller to read. */
+export interface Routing {
+  readonly ingresses: readonly IngressObject[];
+  /** @default none */
+  readonly middlewares?: readonly MiddlewareObject[];
+}
+
 /** What a request is answered by. */
 export interface Answer {
   /** Name of the Service. */
@@ -24,12 +31,6 @@ export interface Answer {
   /** Port of the Service. */
   readonly port: number | string;
   /** The path that the Service is asked for. */
-  readonly path: string;
-}
-
-/** A request as an Ingress controller sees it. */
-export interface Request {
-  readonly host: string;
   readonly path: string;
 }
 

@@ -1,25 +1,19 @@
 import { answerOfConforming } from "./conforming.ts";
 import { answerOfNginx } from "./nginx.ts";
-import type { Answer, IngressObject, MiddlewareObject } from "./objects.ts";
-import { answerOfTraefik } from "./traefik.ts";
+import type { Answer, Routing } from "./objects.ts";
+import { requestOf } from "./request.ts";
+import { traefikAnswers } from "./traefik.ts";
 
 /** A kind of Ingress controller: Traefik as it comes, Traefik set to whole elements, ingress-nginx, or any that keeps to Kubernetes' own words. */
 export type Controller = "traefik" | "traefik-strict" | "nginx" | "conforming";
 
-/** What a cluster has for a controller to read. */
-export interface Routing {
-  readonly ingresses: readonly IngressObject[];
-  /** @default none */
-  readonly middlewares?: readonly MiddlewareObject[];
-}
-
-/** Which Service a controller asks for an address, by the objects in a cluster; nothing where it answers 404 itself. */
-export function resolveUrl({ ingresses, middlewares = [] }: Routing, controller: Controller, url: string): Answer | undefined {
-  const { hostname: host } = new URL(url);
-  // The path as it was sent: an URL would resolve dots and more.
-  const [path = "/"] = (/^[a-z]+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? "/").split(/[?#]/);
-  const request = { host, path: path === "" ? "/" : path };
-  if (controller === "nginx") return answerOfNginx(ingresses, request);
-  if (controller === "conforming") return answerOfConforming(ingresses, request);
-  return answerOfTraefik(ingresses, middlewares, controller === "traefik-strict", request);
+/**
+ * Which Service a controller asks for an address, by the objects in a cluster; nothing where it answers 404 itself.
+ * @throws TypeError for what is no URL
+ */
+export function resolveUrl(routing: Routing, controller: Controller, url: string): Answer | undefined {
+  if (controller === "nginx") return answerOfNginx(routing.ingresses, requestOf(url));
+  if (controller === "conforming") return answerOfConforming(routing.ingresses, requestOf(url));
+  const [first] = traefikAnswers(routing, { strict: controller === "traefik-strict", writing: "quoted" }, url);
+  return first === undefined ? undefined : { service: first.service, port: first.port, path: first.path };
 }

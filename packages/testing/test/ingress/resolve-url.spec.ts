@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
 import { resolveUrl } from "../../src/index.ts";
-import type { Controller, IngressObject, IngressPath, MiddlewareObject } from "../../src/index.ts";
-
-type Said = readonly [path: string, service: string, pathType?: IngressPath["pathType"], host?: string];
+import type { Controller, IngressObject, MiddlewareObject } from "../../src/index.ts";
+import { ingress } from "./made.ts";
 
 const TRAEFIK = "traefik.ingress.kubernetes.io/router";
 const NGINX = "nginx.ingress.kubernetes.io";
 const everybody: readonly Controller[] = ["traefik", "traefik-strict", "nginx", "conforming"];
-
-function ingress(said: readonly Said[], annotations: Readonly<Record<string, string>> = {}): IngressObject {
-  const rules = said.map(([path, name, pathType = "Prefix", host]) => ({ ...(host === undefined ? {} : { host }), http: { paths: [{ path, pathType, backend: { service: { name, port: { number: 80 } } } }] } }));
-  return { metadata: { name: "web", namespace: "shop", annotations }, spec: { rules } };
-}
 
 function answered(controller: Controller, objects: readonly IngressObject[], url: string, middlewares: readonly MiddlewareObject[] = []): string | undefined {
   return resolveUrl({ ingresses: objects, middlewares }, controller, url)?.service;
