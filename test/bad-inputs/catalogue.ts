@@ -11,6 +11,6 @@ export const testedByThemselves: Readonly<Record<number, string>> = {
 
 /** Bad inputs that nobody can give to what there is, by number, and why. */
 export const notApplicable: Readonly<Record<number, string>> = {
-  50: "no program here takes a StackReference from its user: the one stack that is read is the stack itself, by a name that is not asked for",
-  51: "outputs have no contract versions yet, so nobody can consume one of the wrong version",
+  50: "a missing output is told with what the producer has, in test/engine/contracts.spec.ts; which stacks there are only the backend knows, and the engine refuses a missing one by its name before any program hears of it",
+  51: "refused in the consumer's own preview, with what the producer has: on two projects at once, in test/engine/contracts.spec.ts",
 };

@@ -23,7 +23,7 @@ function compareField(before: ObjectAlternative, after: ObjectAlternative, name:
   const [old, now] = [before.fields.get(name), after.fields.get(name)];
   if (old !== undefined && now !== undefined) return [...comparePresence(before.required.has(name), after.required.has(name), path), ...compare(old, now, path)];
   if (old !== undefined) return [newName === undefined ? { path, kind: "removed", detail: describeSchema(old) } : { path, kind: "renamed", detail: `${name} → ${newName}` }];
-  return now === undefined ? [] : addedField(before, name, now, after.required.has(name), path, compare);
+  return now === undefined ? [] : addedField(before, now, after.required.has(name), path, compare);
 }
 
 function comparePresence(before: boolean, after: boolean, path: string): readonly Difference[] {
@@ -32,10 +32,10 @@ function comparePresence(before: boolean, after: boolean, path: string): readonl
 }
 
 /** Readers leave alone what they do not know, unless their schema says what unknown fields are. */
-function addedField({ others, names }: ObjectAlternative, name: string, now: JsonSchema, always: boolean, path: string, compare: Compare): readonly Difference[] {
+function addedField({ others }: ObjectAlternative, now: JsonSchema, always: boolean, path: string, compare: Compare): readonly Difference[] {
   const detail = `${describeSchema(now)}${always ? "" : ", optional"}`;
   if (others === undefined) return [{ path, kind: "widened", detail: `${detail}: the object had no other fields` }];
-  const broken = [...compare(names, { const: name }, path), ...compare(others, now, path)].filter((difference) => !isHarmless(difference));
+  const broken = compare(others, now, path).filter((difference) => !isHarmless(difference));
   return [{ path, kind: "added", detail }, ...broken];
 }
 

@@ -66,12 +66,32 @@ export function toJsonSchema({ name, version, schemas, schemaHash, secrets }: Ou
   return { contract: { name, version, schemaHash }, ...(consumers === undefined ? {} : { consumers }), type: "object", properties, required: Object.keys(properties) };
 }
 
-/** Name of the file that a contract is published in: one for each major version. */
+/**
+ * Name of the file that a contract is published in: one for each major version.
+ * @example
+ * ```ts
+ * import { contractFileName, defineOutputs, toJsonSchema } from "@moorage/outputs";
+ * import { z } from "zod";
+ *
+ * const boardV1 = defineOutputs("board", 1, { public: { url: z.url() } });
+ * const name = contractFileName(toJsonSchema(boardV1)); // board-v1.json
+ * ```
+ */
 export function contractFileName({ contract: { name, version } }: Pick<ContractDocument, "contract">): string {
   return `${name}-v${version}.json`;
 }
 
-/** The text of that file, the same for every order in which fields were written. */
+/**
+ * The text of that file, the same for every order in which fields were written.
+ * @example
+ * ```ts
+ * import { contractFileText, defineOutputs, toJsonSchema } from "@moorage/outputs";
+ * import { z } from "zod";
+ *
+ * const boardV1 = defineOutputs("board", 1, { public: { url: z.url() } });
+ * const text = contractFileText(toJsonSchema(boardV1));
+ * ```
+ */
 export function contractFileText(document: ContractDocument): string {
   return `${JSON.stringify(ordered({ $schema: SCHEMA, ...document }), null, 2)}\n`;
 }
@@ -81,6 +101,15 @@ export function contractFileText(document: ContractDocument): string {
  * @param name What messages call the file.
  * @throws InputError when it is no such file, or its schemas are not those that its hash was made from
  * @default name the contract's file
+ * @example
+ * ```ts
+ * import { contractFileText, defineOutputs, readContractFile, toJsonSchema } from "@moorage/outputs";
+ * import { z } from "zod";
+ *
+ * const boardV1 = defineOutputs("board", 1, { public: { url: z.url() } });
+ * const text = contractFileText(toJsonSchema(boardV1));
+ * const { contract } = readContractFile(text, "contracts/board-v1.json");
+ * ```
  */
 export function readContractFile(json: string, name = "the contract's file"): ContractDocument {
   const problems = new Problems(name);
@@ -92,7 +121,18 @@ export function readContractFile(json: string, name = "the contract's file"): Co
   return parsed.data as ContractDocument;
 }
 
-/** The stacks that are known to read a contract. */
+/**
+ * The stacks that are known to read a contract.
+ * @example
+ * ```ts
+ * import { consumersOf, defineOutputs, toJsonSchema } from "@moorage/outputs";
+ * import { z } from "zod";
+ *
+ * const boardV1 = defineOutputs("board", 1, { public: { url: z.url() } });
+ * const document = toJsonSchema(boardV1, { consumers: [{ project: "shop", stack: "prod" }] });
+ * const names = consumersOf(document).map(({ project, stack }) => `${project}/${stack}`);
+ * ```
+ */
 export function consumersOf({ consumers = [] }: ContractDocument): readonly Consumer[] {
   return consumers;
 }

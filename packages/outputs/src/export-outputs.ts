@@ -21,6 +21,7 @@ type Values = Readonly<Record<string, unknown>>;
  * @throws InputError when a plain value is missing, is not in the contract or breaks its rules; paths and rules, never values
  * @example
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
  * import { defineOutputs, exportOutputs } from "@moorage/outputs";
  * import { z } from "zod";
  *

@@ -39,6 +39,7 @@ type Values = Readonly<Record<string, unknown>>;
  * @throws InputError when the producer's names cannot be
  * @example
  * ```ts no-run
+ * import * as pulumi from "@pulumi/pulumi";
  * import { defineOutputs, readOutputs } from "@moorage/outputs";
  * import { z } from "zod";
  *

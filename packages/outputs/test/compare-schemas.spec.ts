@@ -58,10 +58,13 @@ const TABLE: readonly Row[] = [
   { title: "words and strings of a pattern", one: z.enum(["ab", "ac"]), other: z.string().regex(/^a/), there: [["widened", "", '"ab" or "ac" → string, pattern ^a']], back: [["narrowed", "", 'string, pattern ^a → "ab" or "ac"']] },
   { title: "words and a format, of which nobody can tell", one: z.enum(["http://a"]), other: z.url(), there: [["changed", "", '"http://a" → string, format uri']], back: [["changed", "", 'string, format uri → "http://a"']] },
   { title: "a number and a range", one: z.literal([1, 5]), other: z.number().gt(0).lt(6), there: [["widened", "", "1 or 5 → number, over 0, under 6"]], back: [["narrowed", "", "number, over 0, under 6 → 1 or 5"]] },
+  { title: "a number at the end of a range", one: z.literal([0, 1]), other: z.number().gt(0), there: [["changed", "", "0 or 1 → number, over 0"]], back: [["changed", "", "number, over 0 → 0 or 1"]] },
+  { title: "a number at the other end", one: z.literal([0, 1]), other: z.number().lt(1), there: [["changed", "", "0 or 1 → number, under 1"]], back: [["changed", "", "number, under 1 → 0 or 1"]] },
   { title: "a number outside a range", one: z.literal([1, 6]), other: z.number().lt(6), there: [["changed", "", "1 or 6 → number, under 6"]], back: [["changed", "", "number, under 6 → 1 or 6"]] },
   { title: "a boolean and one of its values", one: z.literal(true), other: z.boolean(), there: [["widened", "", "true → boolean"]], back: [["narrowed", "", "boolean → true"]] },
   { title: "a union", one: z.string(), other: z.union([z.string(), z.number()]), there: [["widened", "", "string → string or number"]], back: [["narrowed", "", "string or number → string"]] },
   { title: "a member of a union", one: z.union([z.string().min(1), z.number()]), other: z.union([z.string().min(2), z.number()]), there: [["narrowed", "", "fewest characters: 1 → 2"]], back: [["widened", "", "fewest characters: 2 → 1"]] },
+  { title: "the nearest of several members", one: z.union([z.string().max(5), z.string().max(3)]), other: z.union([z.string().max(3), z.string().min(1).max(5)]), there: [["narrowed", "", "fewest characters: 0 → 1"]], back: [["changed", "", "string, at most 3 characters or string, at least 1 characters, at most 5 characters → string, at most 5 characters or string, at most 3 characters"]] },
   // Arrays
   { title: "items", one: z.array(z.string()), other: z.array(z.string().nullable()), there: [["widened", "[]", "string → string or null"]], back: [["narrowed", "[]", "string or null → string"]] },
   { title: "fewest items", one: z.array(z.string()).min(1), other: z.array(z.string()), there: [["widened", "", "fewest items: 1 → 0"]], back: [["narrowed", "", "fewest items: 0 → 1"]] },

@@ -1,0 +1,10 @@
+export { CommentError } from "./comment-error.ts";
+export type { Environment } from "./environment.ts";
+export { fileComment } from "./file-comment.ts";
+export type { Clock } from "./patience.ts";
+export { postComment } from "./post-comment.ts";
+export type { PostOptions } from "./post-comment.ts";
+export type { PostedComment } from "./sticky-comment.ts";
+export { targetFromEnvironment } from "./target-from-environment.ts";
+export type { CommentTarget, GitHubTarget, GitLabTarget } from "./target.ts";
+export { Token } from "./token.ts";

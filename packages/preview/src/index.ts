@@ -1,0 +1,2 @@
+export * from "./comment/index.ts";
+export type { CommentText } from "./comment-text.ts";
