@@ -1,6 +1,6 @@
 // The layering rule of ARCHITECTURE.md:
 //   core <- {image, namespace, secret, network, platform, pod <- {workload, data}} <- app <- project <- stacks,  core <- config <- project,
-//   {cluster, machine} <- platform,  {cluster, config, machine, testing, toolchain} <- cli
+//   {cluster, machine} <- platform,  {core, cluster, config, machine, outputs, preview, testing, toolchain} <- cli
 const layers = {
   core: [],
   testing: [],
@@ -19,7 +19,7 @@ const layers = {
   project: ["core", "config", "platform", "data", "app", "outputs"],
   outputs: ["core"],
   preview: ["core"],
-  cli: ["outputs", "preview", "cluster", "config", "machine", "testing"],
+  cli: ["core", "outputs", "preview", "cluster", "config", "machine", "testing"],
 };
 
 const layering = Object.entries(layers).map(([name, below]) => ({

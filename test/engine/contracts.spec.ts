@@ -58,6 +58,19 @@ describe("A contract between two projects, on a real engine", function () {
     assert.deepEqual(names.filter((name) => name !== undefined).sort(), ["board-dev", "consumer-dev"]);
   });
 
+  it("is what the deployed stack is found to keep, and what one that lags behind is found not to", async () => {
+    const kept = await sandbox.moorage(["outputs", "check", "board", "--stack", "dev"]);
+    assert.equal(kept.exitCode, 0, kept.all);
+    assert.match(kept.stdout, /^moorage\/dev: keeps board v1$/m);
+    edit((text) => text.replace("    namespace: z.string(),", "    namespace: z.string(),\n    region: z.string(),"), "stacks", "contract.ts");
+    const behind = await sandbox.moorage(["outputs", "check", "board", "--stack", "dev"]);
+    assert.notEqual(behind.exitCode, 0);
+    assert.match(behind.stderr, /Stack moorage\/dev: v1\.region: is missing/);
+    edit((text) => text.replace("    namespace: z.string(),\n    region: z.string(),", "    namespace: z.string(),"), "stacks", "contract.ts");
+    const missing = await sandbox.moorage(["outputs", "check", "board", "--stack", "nowhere"]);
+    assert.match(missing.stderr, /moorage\/nowhere: .*no stack named 'nowhere' found/);
+  });
+
   it("has a second major version beside the first, which the consumer does not notice", async () => {
     edit((text) => text.replace("export const contracts = [", 'export const boardV2 = defineOutputs("board", 2, { public: { urls: z.array(z.url()) }, secrets: { databaseUrl: z.string() } });\n\nexport const contracts = [toJsonSchema(boardV2), '), "stacks", "contract.ts");
     edit((text) => text

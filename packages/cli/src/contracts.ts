@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { contractFileName, contractFileText, readContractFile } from "@moorage/outputs";
-import type { ContractDocument } from "@moorage/outputs";
+import type { ContractDocument, OutputContract } from "@moorage/outputs";
 import { projectFile } from "./project.ts";
 import type { Project } from "./project.ts";
 
 interface ContractModule {
   readonly contracts: readonly ContractDocument[];
+  readonly [name: string]: unknown;
 }
 
 const MODULE = "contract.ts";
@@ -23,11 +24,20 @@ export interface Published {
 
 /** The contracts that a project's program keeps, and where each is published; none where it has no such module. */
 export async function keptContracts(project: Project): Promise<readonly Published[]> {
-  const { main } = projectFile(project);
-  const path = join(main, MODULE);
-  if (!existsSync(path)) return [];
-  const { contracts } = (await import(pathToFileURL(path).href)) as ContractModule;
-  return contracts.map((document) => ({ path: join(main, FOLDER, contractFileName(document)), document, text: contractFileText(document) }));
+  const { contracts } = await contractModule(project);
+  return contracts.map((document) => ({ path: join(contractFolder(project), contractFileName(document)), document, text: contractFileText(document) }));
+}
+
+/** The same as values of the program, by which what is deployed can be checked. */
+export async function programContracts(project: Project): Promise<readonly OutputContract[]> {
+  const { contracts, ...others } = await contractModule(project);
+  const hashes = contracts.map(({ contract: { schemaHash } }) => schemaHash);
+  return Object.values(others).filter((value): value is OutputContract => typeof value === "object" && value !== null && "schemas" in value && "schemaHash" in value && hashes.includes(String(value.schemaHash)));
+}
+
+async function contractModule(project: Project): Promise<ContractModule> {
+  const path = join(projectFile(project).main, MODULE);
+  return existsSync(path) ? ((await import(pathToFileURL(path).href)) as ContractModule) : { contracts: [] };
 }
 
 /** Folder that a project's contracts are published in. */

@@ -1,12 +1,16 @@
 import { relative } from "node:path";
-import { compareContracts, consumersOf } from "@moorage/outputs";
+import { InputError } from "@moorage/core";
+import { compareContracts, consumersOf, deployedProblems } from "@moorage/outputs";
 import type { Comparison, Finding } from "@moorage/outputs";
 import { CliError } from "../cli-error.ts";
-import { contractFolder, contractProblems, keptContracts, publish, publishedFiles, readPublished } from "../contracts.ts";
+import { contractFolder, contractProblems, keptContracts, programContracts, publish, publishedFiles, readPublished } from "../contracts.ts";
 import type { Published } from "../contracts.ts";
 import { filesAt } from "../git-files.ts";
 import type { Output } from "../progress.ts";
+import { projectFile } from "../project.ts";
 import type { Project } from "../project.ts";
+import { askPulumi } from "../pulumi.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** `moorage outputs check`: whether what is published is what the programs keep. */
 export async function check(root: string, projects: readonly Project[], { write }: { readonly write: boolean }, output: Output): Promise<void> {
@@ -18,6 +22,25 @@ export async function check(root: string, projects: readonly Project[], { write 
     for (const { document } of kept) output.line(`${titleOf(document)}: ${Object.keys(document.properties).join(", ")}`);
   }
   if (problems.length > 0) throw new CliError(`${problems.join("\n")}\nFix: pnpm moorage outputs check --write, and look at pnpm moorage outputs diff`);
+}
+
+/** `moorage outputs check --stack`: whether the deployed stacks keep what the programs promise. */
+export async function checkDeployed(places: readonly Workspace[], stack: string, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
+  const problems: string[] = [];
+  for (const place of places) {
+    const contracts = await programContracts(place.project);
+    if (contracts.length === 0) continue;
+    const name = `${projectFile(place.project).name}/${stack}`;
+    const { ok, stdout, stderr } = await askPulumi(place, stack, ["stack", "output", "--stack", stack, "--json", "--non-interactive"], env);
+    if (!ok) {
+      problems.push(`${name}: ${stderr.trim().split("\n").at(-1) ?? "its outputs cannot be read"}`);
+      continue;
+    }
+    const found = contracts.flatMap((contract) => deployedProblems(contract, name, JSON.parse(stdout) as Readonly<Record<string, unknown>>));
+    if (found.length > 0) problems.push(new InputError(found).message);
+    output.line(`${name}: ${found.length === 0 ? "keeps" : "does not keep"} ${contracts.map(({ name: contract, version }) => `${contract} v${version}`).join(", ")}`);
+  }
+  if (problems.length > 0) throw new CliError(problems.join("\n"));
 }
 
 /** `moorage outputs diff`: what changes for those who read the outputs, against another revision. */
