@@ -22,7 +22,7 @@ export class InputError extends pulumi.RunError {
     super(problems.map(line).join("\n"));
     this.name = "InputError";
     // The engine's host prints no stack of this class and yet formats it, which reads every source map: seconds for nothing.
-    this.stack = `InputError: ${this.message}`;
+    this.stack = this.message;
     this.problems = problems;
   }
 }
