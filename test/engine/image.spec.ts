@@ -42,7 +42,7 @@ describe("The image of board-api from a real Docker engine", function () {
     await sandbox.pulumi(["stack", "select", "dev", "--create"]);
     const result = await sandbox.up();
     assert.equal(result.exitCode, 0, result.all);
-    image = (await sandbox.pulumi(["stack", "output", "image", "--stack", "dev"])).stdout.trim();
+    image = (await sandbox.outputs<{ readonly v1: { readonly image: string } }>()).v1.image;
   });
 
   after(async () => {

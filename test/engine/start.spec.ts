@@ -71,7 +71,7 @@ describe("moorage start on a machine that has its tools", function () {
   it("names the systems that there are when it is asked for another", async () => {
     const { exitCode, stderr } = await start(["countre"]);
     assert.notEqual(exitCode, 0);
-    assert.match(stderr, /^error: there is no system "countre"; expected one of board, compose-migration, counter, spring-server, tour\. Did you mean counter\?$/m);
+    assert.match(stderr, /^error: there is no system "countre"; expected one of board, compose-migration, consumer, counter, spring-server, tour\. Did you mean counter\?$/m);
   });
 
   it("starts a cluster again that was stopped, with all that was in it", async function () {
