@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { clusterDown, clusterUp, kubectl } from "@moorage/cluster";
-import type { ClusterFacts } from "@moorage/cluster";
+import type { ClusterFacts, NodeKind } from "@moorage/cluster";
 import { writeMachineFacts } from "@moorage/machine";
 import type { TestFacts } from "@moorage/testing";
 import { makeClone } from "../clone.ts";
@@ -33,9 +33,9 @@ export class Sandbox {
     this.stateDir = join(this.root, ".moorage");
   }
 
-  /** Makes the clone's cluster and tells its programs about the machine. */
-  async clusterUp(): Promise<ClusterFacts> {
-    this.#cluster = await clusterUp({ stateDir: this.stateDir, home: this.#facts.home, tools: this.#facts.executables });
+  /** Makes the clone's cluster and tells its programs about the machine. @param nodeKind Simulated nodes are there sooner, and run nothing. */
+  async clusterUp(nodeKind: NodeKind = "simulated"): Promise<ClusterFacts> {
+    this.#cluster = await clusterUp({ stateDir: this.stateDir, home: this.#facts.home, tools: this.#facts.executables, provider: "embedded", nodeKind });
     writeMachineFacts(this.stateDir, this.#facts.machine);
     return this.#cluster;
   }

@@ -11,7 +11,7 @@ describe("moorage start on a machine that has its tools", function () {
   let sandbox: Sandbox;
   let first: Result;
 
-  const start = async (flags: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Result> => sandbox.moorage(["start", "--offline", ...flags], env);
+  const start = async (flags: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Result> => sandbox.moorage(["start", "--offline", "--nodes", "simulated", ...flags], env);
 
   before(async function () {
     sandbox = new Sandbox(engineFacts(this));

@@ -9,6 +9,7 @@ import { CliError } from "./cli-error.ts";
 import { projectFile } from "./project.ts";
 import { PLACEHOLDER, readStackFile } from "./stack-file.ts";
 import { workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace.ts";
 
 interface StackModule {
   readonly runStack: (options: { readonly rendering: true }) => Promise<unknown>;
@@ -24,8 +25,15 @@ const SECRET_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
  * @returns the paths of the files
  * @throws CliError when there is no such stack, or the folder holds something else
  */
-export async function renderStack(stack: string, folder: string, { project } = workspace()): Promise<readonly string[]> {
-  const target = resolve(folder);
+export async function renderStack(stack: string, folder: string, place = workspace()): Promise<readonly string[]> {
+  return written(resolve(folder), await stackObjects(stack, place));
+}
+
+/**
+ * A stack's Kubernetes objects, from its program under mocks; every value of a Secret is a placeholder.
+ * @throws CliError when there is no such stack
+ */
+export async function stackObjects(stack: string, { project }: Pick<Workspace, "project">): Promise<readonly ManifestObject[]> {
   const config = readStackFile(join(project.folder, `Pulumi.${stack}.yaml`));
   const { name, main } = projectFile(project);
   const recorder = await Recorder.start({ project: name, stack });
@@ -33,8 +41,7 @@ export async function renderStack(stack: string, folder: string, { project } = w
   process.env[SECRET_KEYS] = JSON.stringify(config.secretKeys);
   const { runStack } = (await import(pathToFileURL(join(main, "index.ts")).href)) as StackModule;
   await runStack({ rendering: true });
-  const objects = (await recorder.resources()).filter(isObject).map(placeholders);
-  return written(target, objects);
+  return (await recorder.resources()).filter(isObject).map(placeholders);
 }
 
 /** Makes room for what is rendered: only what an earlier rendering left there goes. */
@@ -58,7 +65,8 @@ function written(target: string, objects: readonly ManifestObject[]): readonly s
   });
 }
 
-interface ManifestObject {
+/** An object as a manifest has it. */
+export interface ManifestObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string };

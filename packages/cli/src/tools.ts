@@ -1,8 +1,9 @@
-import type { Provider } from "@moorage/cluster";
+import { nodeRefusal } from "@moorage/cluster";
+import type { NodeKind, Provider } from "@moorage/cluster";
 import { writeMachineFacts } from "@moorage/machine";
 import type { MachineFacts } from "@moorage/machine";
 import { acquireToolchain, describePlan, embeddedClusterParts, findExecutable, planToolchain, pulumiParts, toolchainHome } from "@moorage/toolchain";
-import type { PartName, Toolchain, ToolchainPlan } from "@moorage/toolchain";
+import type { PartName, PartPurpose, Toolchain, ToolchainPlan } from "@moorage/toolchain";
 import { baseImagesIn } from "./base-images.ts";
 import { imageBuilding, without } from "./image-building.ts";
 import { progressListener } from "./progress.ts";
@@ -19,6 +20,8 @@ export interface ToolOptions {
   readonly tests?: boolean;
   /** What is to make the cluster. @default the best that is there */
   readonly provider?: Provider;
+  /** Whether pods are to run really. @default they are, where that can be */
+  readonly nodeKind?: NodeKind;
   readonly signal: AbortSignal;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -45,7 +48,7 @@ export async function getTools(stateDir: string, projects: readonly Project[], o
   const { env, offline, signal } = options;
   const images = imageBuilding(baseImagesIn(projects.map(({ folder }) => folder)));
   const system = systemTools(env);
-  const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [], purposes: options.tests === true ? ["test"] : [] });
+  const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [], purposes: purposes(system, options) });
   announce(plan, output);
   const { executables, missing, absent } = await acquired(plan, output);
   const machine = options.docker ? images.machine() : without("--no-docker was given");
@@ -54,9 +57,20 @@ export async function getTools(stateDir: string, projects: readonly Project[], o
 }
 
 /** k3d and kind need an engine; with neither of them, or where it is asked for, the embedded cluster's programs are wanted. */
-function clusterParts(system: Readonly<Record<string, string>>, { docker, provider }: ToolOptions): readonly PartName[] {
+function clusterParts(system: Readonly<Record<string, string>>, options: ToolOptions): readonly PartName[] {
+  return takesEmbedded(system, options) ? embeddedClusterParts : [];
+}
+
+function takesEmbedded(system: Readonly<Record<string, string>>, { docker, provider }: ToolOptions): boolean {
   const hasContainerCluster = system["k3d"] !== undefined || system["kind"] !== undefined;
-  return docker && hasContainerCluster && provider !== "embedded" ? [] : embeddedClusterParts;
+  return !docker || !hasContainerCluster || provider === "embedded";
+}
+
+/** A real node runs images, so it is of no use where none are built; and it takes no time where there can be none. */
+function purposes(system: Readonly<Record<string, string>>, options: ToolOptions): readonly PartPurpose[] {
+  const { tests = false, docker, nodeKind } = options;
+  const real = docker && nodeKind !== "simulated" && (tests || takesEmbedded(system, options)) && nodeRefusal() === undefined;
+  return [...(tests ? ["test" as const] : []), ...(real ? ["node" as const] : [])];
 }
 
 function systemTools(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {

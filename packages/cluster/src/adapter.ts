@@ -1,4 +1,4 @@
-import type { ClusterFacts, Provider } from "./facts.ts";
+import type { ClusterFacts, NodeKind, Provider } from "./facts.ts";
 
 /** Takes short lines of what happens now. */
 export type Report = (line: string) => void;
@@ -42,7 +42,7 @@ export interface ClusterStatus {
   /** Path of its kubeconfig. */
   readonly kubeconfig?: string;
   readonly server?: string;
-  readonly nodes?: { readonly ready: number; readonly total: number; readonly kind: "real" | "simulated" };
+  readonly nodes?: { readonly ready: number; readonly total: number; readonly kind: NodeKind };
   /** Version of Kubernetes, such as `v1.36.3`. */
   readonly version?: string;
   /** Why it is not running. */
@@ -55,6 +55,8 @@ export type Availability = { readonly ok: true } | { readonly ok: false; readonl
 /** One way to have a cluster on this machine. */
 export interface ClusterAdapter {
   readonly provider: Provider;
+  /** Whether pods really run. */
+  readonly nodes: NodeKind;
   availability(): Promise<Availability>;
   /**
    * Makes the cluster, or starts it again with what was in it, and waits until every node is ready.
@@ -65,8 +67,12 @@ export interface ClusterAdapter {
   status(): Promise<ClusterStatus>;
   /** Removes the cluster with everything in it; nothing to remove is fine. @throws ClusterError */
   down(report: Report): Promise<void>;
-  /** Brings an image to every node. Proves nothing: that is {@link ClusterAdapter.hasImage}. @throws ClusterError */
-  loadImage(reference: string, report: Report): Promise<void>;
+  /**
+   * Brings an image to every node. Proves nothing: that is {@link ClusterAdapter.hasImage}.
+   * @param as A further name that it has there, for an image that stands in for another. @default none
+   * @throws ClusterError
+   */
+  loadImage(reference: string, report: Report, as?: string): Promise<void>;
   /** The nodes that lack the image, as a kubelet would see it. @throws ClusterError */
   nodesWithout(reference: string): Promise<readonly string[]>;
   /** Whether every node has the image. @throws ClusterError */

@@ -16,8 +16,13 @@ export async function chooseProvider(adapters: readonly ClusterAdapter[]): Promi
   const refused: string[] = [];
   for (const adapter of adapters) {
     const availability = await adapter.availability();
-    if (availability.ok) return { adapter, why: [`cluster by ${adapter.provider}`, ...refused].join("; ") };
-    refused.push(`not ${adapter.provider}: ${availability.why}`);
+    if (availability.ok) return { adapter, why: [`cluster by ${nameOf(adapter)}`, ...refused].join("; ") };
+    refused.push(`not ${nameOf(adapter)}: ${availability.why}`);
   }
   throw new ClusterError("no-provider", `no local cluster can be made here; ${refused.join("; ")}. Fix: run \`pnpm start\`, which gets what the embedded one needs`);
+}
+
+/** What an adapter is called: only the embedded cluster comes with either kind of nodes. */
+export function nameOf({ provider, nodes }: ClusterAdapter): string {
+  return provider === "embedded" ? `embedded with ${nodes === "real" ? "a real node" : "simulated nodes"}` : provider;
 }

@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterAdapter, ClusterContext, ClusterStatus, Report, Tools } from "./adapter.ts";
 import { adapterOf, everyAdapter } from "./adapters.ts";
-import { chooseProvider } from "./choose-provider.ts";
+import { chooseProvider, nameOf } from "./choose-provider.ts";
 import { ClusterError, understood } from "./cluster-error.ts";
 import { clusterName } from "./cluster-name.ts";
 import { exclusively } from "./exclusively.ts";
 import { readClusterFacts, removeClusterFacts, writeClusterFacts } from "./facts.ts";
-import type { ClusterFacts, Provider } from "./facts.ts";
+import type { ClusterFacts, NodeKind, Provider } from "./facts.ts";
 import { kubectlCache } from "./kubectl.ts";
 
 /** What every call about a clone's cluster needs. */
@@ -29,6 +29,8 @@ export interface ClusterOptions {
 export interface ClusterUpOptions extends ClusterOptions {
   /** @default the first that can be used here of k3d, kind, embedded */
   readonly provider?: Provider;
+  /** Whether pods are to run really. @default they are, where that can be */
+  readonly nodeKind?: NodeKind;
   /** Number of nodes of a new cluster. @default 2 simulated ones, 1 real one */
   readonly nodes?: number;
   /** Port of this machine for the ingress of a new k3d cluster. @default 8080, or a free one if that is taken */
@@ -52,17 +54,20 @@ export async function clusterUp(options: ClusterUpOptions): Promise<ClusterFacts
   });
 }
 
-async function makeNew({ provider, nodes, ingressPort }: ClusterUpOptions, context: ClusterContext, report: Report): Promise<ClusterFacts> {
-  const adapter = await newAdapter(context, provider, report);
+async function makeNew({ provider, nodeKind, nodes, ingressPort }: ClusterUpOptions, context: ClusterContext, report: Report): Promise<ClusterFacts> {
+  const adapter = await newAdapter(context, provider, nodeKind, report);
   await requireAvailable(adapter);
   return adapter.up({ nodes, ingressPort, expendable: true }, report);
 }
 
-async function bringBack(known: ClusterFacts, { provider, nodes, ingressPort }: ClusterUpOptions, context: ClusterContext, report: Report): Promise<ClusterFacts> {
+async function bringBack(known: ClusterFacts, { provider, nodeKind, nodes, ingressPort }: ClusterUpOptions, context: ClusterContext, report: Report): Promise<ClusterFacts> {
   if (provider !== undefined && provider !== known.provider) {
     throw new ClusterError("other-provider", `this clone has a ${known.provider} cluster, not one by ${provider}. Fix: \`pnpm moorage cluster down\` first`);
   }
-  const adapter = adapterOf(known.provider, context);
+  if (nodeKind !== undefined && nodeKind !== known.nodes) {
+    throw new ClusterError("other-provider", `this clone has a cluster with ${known.nodes} nodes, not ${nodeKind} ones. Fix: \`pnpm moorage cluster down\` first`);
+  }
+  const adapter = adapterOf(known.provider, context, known.nodes);
   const status = await statusOf(adapter);
   if (status.running && existsSync(known.kubeconfig)) return known;
   report(`cluster ${known.name} is not up: ${status.why ?? "its kubeconfig is gone"}`);
@@ -81,7 +86,7 @@ export async function clusterDown(options: ClusterOptions): Promise<void> {
   await exclusively(context, report, async () => {
     const known = readableFacts(context.stateDir, report);
     if (known === undefined) await downEverything(context, report);
-    else await adapterOf(known.provider, context).down(report);
+    else await adapterOf(known.provider, context, known.nodes).down(report);
     for (const path of [join(context.stateDir, "kubeconfig"), kubectlCache(context.stateDir)]) rmSync(path, { recursive: true, force: true });
     removeClusterFacts(context.stateDir);
   });
@@ -94,7 +99,7 @@ export async function clusterStatus(options: ClusterOptions): Promise<ClusterSta
   try {
     const known = readClusterFacts(context.stateDir);
     if (known === undefined) return { exists: false, running: false, why: "there is no cluster for this clone" };
-    const status = await statusOf(adapterOf(known.provider, context));
+    const status = await statusOf(adapterOf(known.provider, context, known.nodes));
     const { provider, name, context: contextName, kubeconfig, server, kubernetesVersion: version } = known;
     return { provider, name, context: contextName, kubeconfig, server, version, ...status };
   } catch (error) {
@@ -129,9 +134,11 @@ function onThisMachine({ dockerHost: _former, ...facts }: ClusterFacts, { tools,
   return { ...facts, tools: { ...tools }, ...(dockerHost === undefined ? {} : { dockerHost }) };
 }
 
-async function newAdapter(context: ClusterContext, provider: Provider | undefined, report: Report): Promise<ClusterAdapter> {
-  if (provider !== undefined) return adapterOf(provider, context);
-  const { adapter, why } = await chooseProvider(everyAdapter(context));
+async function newAdapter(context: ClusterContext, provider: Provider | undefined, nodeKind: NodeKind | undefined, report: Report): Promise<ClusterAdapter> {
+  const asked = everyAdapter(context).filter((adapter) => (provider === undefined || adapter.provider === provider) && (nodeKind === undefined || adapter.nodes === nodeKind));
+  const [only] = asked;
+  if (only !== undefined && asked.length === 1) return only;
+  const { adapter, why } = await chooseProvider(asked);
   report(why);
   return adapter;
 }
@@ -139,7 +146,7 @@ async function newAdapter(context: ClusterContext, provider: Provider | undefine
 async function requireAvailable(adapter: ClusterAdapter): Promise<void> {
   const availability = await adapter.availability();
   if (availability.ok) return;
-  throw new ClusterError("no-provider", `${adapter.provider} cannot be used here: ${availability.why}. Fix: run \`pnpm start\`, which gets what it needs, or choose another provider`);
+  throw new ClusterError("no-provider", `${nameOf(adapter)} cannot be used here: ${availability.why}. Fix: run \`pnpm start\`, which gets what it needs, or choose another provider`);
 }
 
 async function statusOf(adapter: ClusterAdapter): Promise<ClusterStatus> {

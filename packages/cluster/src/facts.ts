@@ -29,6 +29,8 @@ export const clusterFactsSchema = z.object({
   tools: z.record(z.string(), z.string()),
   /** Address of the Docker engine, where it is not the usual one. */
   dockerHost: z.string().optional(),
+  /** Folder of everything that is kept for all clones, where images are brought to a node that has its data there. */
+  home: z.string().optional(),
   createdAt: z.iso.datetime(),
 });
 
@@ -37,6 +39,9 @@ export type ClusterFacts = z.infer<typeof clusterFactsSchema>;
 
 /** What makes and runs a cluster. */
 export type Provider = ClusterFacts["provider"];
+
+/** Whether pods really run on a cluster's nodes. */
+export type NodeKind = ClusterFacts["nodes"];
 
 const FILE = "cluster.json";
 

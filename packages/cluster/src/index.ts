@@ -1,6 +1,7 @@
 export { clusterDown, clusterStatus, clusterUp } from "./cluster.ts";
 export type { ClusterOptions, ClusterUpOptions } from "./cluster.ts";
 export type { Availability, ClusterAdapter, ClusterContext, ClusterSpec, ClusterStatus, Report, Tools } from "./adapter.ts";
+export { nodeRefusal } from "./real-node/capability.ts";
 export { adapterOf, everyAdapter, PROVIDERS } from "./adapters.ts";
 export { chooseProvider } from "./choose-provider.ts";
 export type { Choice } from "./choose-provider.ts";
@@ -9,7 +10,7 @@ export type { ClusterErrorCode } from "./cluster-error.ts";
 export { kubectl } from "./cluster-kubectl.ts";
 export { CONTEXT, clusterName } from "./cluster-name.ts";
 export { clusterFactsSchema, readClusterFacts, removeClusterFacts, writeClusterFacts } from "./facts.ts";
-export type { ClusterFacts, Provider } from "./facts.ts";
+export type { ClusterFacts, NodeKind, Provider } from "./facts.ts";
 export { hasImage, loadImage } from "./load-image.ts";
 export type { LoadImageOptions } from "./load-image.ts";
 export { PINNED } from "./versions.ts";

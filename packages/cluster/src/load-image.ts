@@ -9,6 +9,8 @@ export interface LoadImageOptions {
   readonly signal?: AbortSignal;
   /** Takes short lines of what happens now. @default nothing is said */
   readonly report?: Report;
+  /** A further name that it has in the cluster, for an image that stands in for another. @default none */
+  readonly as?: string;
   /** Environment of the tools. @default this process' own, with the Docker engine that the cluster was made by */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -19,18 +21,19 @@ export interface LoadImageOptions {
  * @throws ClusterError naming image, cluster and what to do
  */
 export async function loadImage(facts: ClusterFacts, reference: string, options: LoadImageOptions = {}): Promise<void> {
-  await loadImageBy(adapterOf(facts.provider, contextOf(facts, options)), facts.name, reference, options.report);
+  await loadImageBy(adapterOf(facts.provider, contextOf(facts, options), facts.nodes), facts.name, reference, options.report, options.as);
 }
 
 /** Whether every node of the cluster has the image. @throws ClusterError when the cluster does not answer */
 export function hasImage(facts: ClusterFacts, reference: string, options: LoadImageOptions = {}): Promise<boolean> {
-  return adapterOf(facts.provider, contextOf(facts, options)).hasImage(reference);
+  return adapterOf(facts.provider, contextOf(facts, options), facts.nodes).hasImage(reference);
 }
 
 /** {@link loadImage} by an adapter. */
-export async function loadImageBy(adapter: ClusterAdapter, name: string, reference: string, report: Report = () => {}): Promise<void> {
+export async function loadImageBy(adapter: ClusterAdapter, name: string, built: string, report: Report = () => {}, as?: string): Promise<void> {
+  const reference = as ?? built;
   if (await adapter.hasImage(reference)) return;
-  await adapter.loadImage(reference, report);
+  await adapter.loadImage(built, report, as);
   const lacking = await adapter.nodesWithout(reference);
   if (lacking.length === 0) return;
   throw new ClusterError(
@@ -39,9 +42,8 @@ export async function loadImageBy(adapter: ClusterAdapter, name: string, referen
   );
 }
 
-function contextOf({ name, kubeconfig, tools, dockerHost }: ClusterFacts, { signal, env }: LoadImageOptions): ClusterContext {
+function contextOf({ name, kubeconfig, tools, dockerHost, home }: ClusterFacts, { signal, env }: LoadImageOptions): ClusterContext {
   const stateDir = dirname(kubeconfig);
   const environment = env ?? { ...process.env, ...(dockerHost === undefined ? {} : { DOCKER_HOST: dockerHost }) };
-  // Images never touch the data of the embedded cluster, which is what the home is for.
-  return { name, stateDir, home: stateDir, tools, env: environment, signal };
+  return { name, stateDir, home: home ?? stateDir, tools, env: environment, signal };
 }

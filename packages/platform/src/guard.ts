@@ -2,7 +2,7 @@ import type { ClusterFacts } from "@moorage/cluster";
 import type { Problem } from "@moorage/core";
 import { findContext, pathOf } from "./kubeconfig.ts";
 import type { Found, Target } from "./kubeconfig.ts";
-import { isLocalContext, isLoopback } from "./this-machine.ts";
+import { isLocalContext, isHere } from "./this-machine.ts";
 
 const CLUSTER_UP = "pnpm moorage cluster up";
 
@@ -17,7 +17,7 @@ export function guardLocal(stack: string, target: Target): Guarded {
     const { setting, ...problem } = found;
     return { problems: [{ path, ...problem, fix: CLUSTER_UP }] };
   }
-  if (isLoopback(found.server)) return { found, local: true };
+  if (isHere(found.server)) return { found, local: true };
   return { problems: [{ path, problem: `context ${JSON.stringify(target.context)} leads to ${found.server.origin}, not to this machine`, expected: "a local cluster", fix: CLUSTER_UP }] };
 }
 
@@ -51,6 +51,6 @@ export function guardCloud(stack: string, target: Target, { rehearsal, own }: Cl
 
 function whyLocal({ kubeconfig, context }: Target, { server }: Found, own: CloudGuard["own"]): string | undefined {
   if (own !== undefined && (pathOf(kubeconfig) === pathOf(own.kubeconfig) || server.origin === new URL(own.server).origin)) return "this clone's own cluster";
-  if (isLoopback(server)) return "a cluster of this machine";
+  if (isHere(server)) return "a cluster of this machine";
   return isLocalContext(context) ? "and has the name of a cluster on a developer's machine" : undefined;
 }

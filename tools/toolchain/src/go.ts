@@ -28,16 +28,18 @@ export interface GoModule {
   readonly packages: Readonly<Record<string, string>>;
   /** Variables set at link time, such as versions. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Build tags, such as those that leave something out. @default none */
+  readonly tags?: readonly string[];
 }
 
 /**
  * All that decides what is built. The version of Go is not of it: what one Go has built serves as well when there is
  * another, or none.
  */
-export function moduleTexts({ folder, packages, variables }: GoModule): readonly string[] {
-  const names = readdirSync(folder).filter((name) => /^go\.(mod|sum)$|\.(go|json)$/.test(name)).sort();
+export function moduleTexts({ folder, packages, variables, tags = [] }: GoModule): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^go\.(mod|sum)$|\.(go|json)$/.test(name)).sort();
   const files = names.flatMap((name) => [name, readFileSync(join(folder, name), "utf8")]);
-  return [...files, JSON.stringify(packages), JSON.stringify(variables ?? {}), [...FLAGS, ...SLIM].join(" "), `${process.platform}/${process.arch}`];
+  return [...files, JSON.stringify(packages), JSON.stringify(variables ?? {}), [...FLAGS, ...SLIM, ...tags].join(" "), `${process.platform}/${process.arch}`];
 }
 
 /** The Go that a module can be built with, or why there is none. */
@@ -70,7 +72,7 @@ export interface Building {
  */
 export async function goBuild(module: GoModule, target: string, building: Building): Promise<void> {
   const variables = Object.entries(module.variables ?? {}).map(([name, value]) => `-X ${name}=${value}`);
-  const flags = [...FLAGS, "-ldflags", [...SLIM, ...variables].join(" ")];
+  const flags = [...FLAGS, ...tagsOf(module), "-ldflags", [...SLIM, ...variables].join(" ")];
   for (const { output, paths } of groups(module.packages, target)) {
     await call(["build", ...flags, "-o", output, ...paths], module, building);
   }
@@ -78,8 +80,12 @@ export async function goBuild(module: GoModule, target: string, building: Buildi
 
 /** Fetches what a build needs, so that it has not to wait for it. What goes wrong here the build itself tells better. */
 export async function goFetch(module: GoModule, { go, context, signal }: Pick<Building, "go" | "context" | "signal">): Promise<void> {
-  const args = ["list", "-mod=readonly", "-deps", ...Object.keys(module.packages)];
+  const args = ["list", "-mod=readonly", ...tagsOf(module), "-deps", ...Object.keys(module.packages)];
   await runProcess({ program: go, args, cwd: module.folder, env: { ...goEnvironment(context), GOMAXPROCS: FETCHES }, signal, onLine: () => undefined }).catch(() => undefined);
+}
+
+function tagsOf({ tags = [] }: GoModule): readonly string[] {
+  return tags.length === 0 ? [] : [`-tags=${tags.join(",")}`];
 }
 
 /** Packages that keep their own names are built in one call, sharing what they compile; each other one by itself. */

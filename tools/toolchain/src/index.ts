@@ -3,13 +3,16 @@ export { ensureBaseImage, findBaseImage } from "../parts/base-image/base-image.t
 export type { BaseImage } from "../parts/base-image/base-image.ts";
 export { baseRecipes } from "../parts/base-image/recipes.ts";
 export type { BaseImageRecipe } from "../parts/base-image/recipes.ts";
+export { ensureServerImage, findServerImage } from "../parts/server-image/server-image.ts";
+export { serverRecipeFor, serverRecipes } from "../parts/server-image/recipes.ts";
+export type { ServerImageRecipe, ServerName } from "../parts/server-image/recipes.ts";
 export { acquireToolchain } from "./acquire-toolchain.ts";
 export type { Toolchain, ToolchainEvent, ToolchainListener } from "./acquire-toolchain.ts";
 export { describePlan, duration } from "./describe-plan.ts";
 export { findExecutable } from "./find-executable.ts";
 export { pulumiHome, toolchainHome } from "./home.ts";
 export type { Obtained, Offer, Part, PartContext, Refusal, SourceKind } from "./part.ts";
-export { embeddedClusterParts, pulumiParts, testParts } from "./parts.ts";
+export { embeddedClusterParts, pulumiParts, realNodeParts, testParts } from "./parts.ts";
 export type { PartName, PartPurpose } from "./parts.ts";
 export { planToolchain } from "./plan-toolchain.ts";
 export type { PlannedPart, ToolchainOptions, ToolchainPlan } from "./plan-toolchain.ts";

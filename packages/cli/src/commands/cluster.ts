@@ -1,5 +1,6 @@
 import { clusterDown, clusterStatus, clusterUp, readClusterFacts } from "@moorage/cluster";
-import type { Provider } from "@moorage/cluster";
+import type { ClusterUpOptions, NodeKind, Provider } from "@moorage/cluster";
+import type { MachineFacts } from "@moorage/machine";
 import { toolchainHome } from "@moorage/toolchain";
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
@@ -7,13 +8,30 @@ import { getTools } from "../tools.ts";
 import type { ToolOptions } from "../tools.ts";
 import type { Workspace } from "../workspace.ts";
 
+/** What a cluster is asked to be on the command line. */
+export interface ClusterWish {
+  readonly provider?: Provider;
+  readonly nodes?: NodeKind;
+}
+
 /** `moorage cluster up` */
-export async function up({ stateDir, project }: Workspace, provider: Provider | undefined, options: ToolOptions, output: Output): Promise<void> {
-  const { executables, missing, home } = await getTools(stateDir, [project], { ...options, ...(provider === undefined ? {} : { provider }) }, output);
+export async function up({ stateDir, project }: Workspace, wish: ClusterWish, options: ToolOptions, output: Output): Promise<void> {
+  const wanted = wishOf(wish);
+  const { executables, missing, home, machine } = await getTools(stateDir, [project], { ...options, ...wanted }, output);
   const [lacking] = missing;
   if (lacking !== undefined) throw new CliError(`no cluster can be had here: ${lacking.part.name}: ${lacking.refusal.why}; ${lacking.refusal.remedy}`);
-  const facts = await clusterUp({ stateDir, home, tools: executables, ...(provider === undefined ? {} : { provider }), signal: options.signal, report: (line) => output.line(line) });
-  output.line(`${facts.provider} cluster ${facts.name} runs; kubeconfig ${facts.kubeconfig}, context ${facts.context}`);
+  const facts = await clusterUp({ stateDir, home, tools: executables, ...wanted, ...nodesFor(machine, wish.nodes), signal: options.signal, report: (line) => output.line(line) });
+  output.line(`${facts.provider} cluster ${facts.name} with ${facts.nodes} nodes runs; kubeconfig ${facts.kubeconfig}, context ${facts.context}`);
+}
+
+function wishOf({ provider, nodes }: ClusterWish): Pick<ClusterUpOptions, "provider" | "nodeKind"> {
+  return { ...(provider === undefined ? {} : { provider }), ...(nodes === undefined ? {} : { nodeKind: nodes }) };
+}
+
+/** Where no images are built, pods would wait for them for ever: nodes are then simulated, unless others are asked for. */
+export function nodesFor({ docker }: MachineFacts, asked?: NodeKind): Pick<ClusterUpOptions, "nodeKind"> {
+  if (asked !== undefined) return { nodeKind: asked };
+  return docker.available ? {} : { nodeKind: "simulated" };
 }
 
 /** `moorage cluster down` */

@@ -1,9 +1,10 @@
 import { join, relative } from "node:path";
-import { z } from "zod";
 import { clusterUp, kubectl } from "@moorage/cluster";
 import type { ClusterFacts } from "@moorage/cluster";
 import { baseImagesIn } from "../base-images.ts";
 import { CliError } from "../cli-error.ts";
+import { nodesFor } from "./cluster.ts";
+import { bringForeignImages, foreignImages, imagesIn, standInsFor } from "../foreign-images.ts";
 import type { Output } from "../progress.ts";
 import { PASSPHRASE_VARIABLES } from "../passphrase.ts";
 import { askPulumi, runPulumi } from "../pulumi.ts";
@@ -23,10 +24,22 @@ export async function start(workspace: Workspace, options: ToolOptions, output: 
   if (tools.missing.length > 0) return renderOnly(workspace, tools, output);
   output.line("Cluster");
   const report = (line: string): void => output.line(`  ${line}`);
-  const cluster = await clusterUp({ stateDir: workspace.stateDir, home: tools.home, tools: tools.executables, signal: options.signal, report });
+  const cluster = await clusterUp({ stateDir: workspace.stateDir, home: tools.home, tools: tools.executables, signal: options.signal, report, ...nodesFor(tools.machine, options.nodeKind) });
   output.line(`  ${cluster.provider}, context ${cluster.context}, ${cluster.nodes} nodes`);
+  const standIns = await images(workspace, cluster, tools, options, report);
   await up(workspace, options.env);
   await summary(workspace, cluster, tools, output);
+  for (const [wanted, image] of Object.entries(standIns)) output.line(`Image ${wanted} could not be pulled; ${image}, which was made here, stands in for it.`);
+}
+
+/** A real node of the embedded cluster reaches no registry: what it runs is brought to it. Gives what stands in for which image. */
+async function images(workspace: Workspace, cluster: ClusterFacts, { executables, home }: Tools, { env, offline, signal }: ToolOptions, report: (line: string) => void): Promise<Readonly<Record<string, string>>> {
+  const docker = executables["docker"];
+  if (cluster.provider !== "embedded" || cluster.nodes === "simulated" || docker === undefined) return {};
+  const context = { home, env, offline, signal };
+  const wanted = await foreignImages(STACK, workspace);
+  await bringForeignImages(cluster, wanted, docker, context, report);
+  return standInsFor(wanted, docker, context);
 }
 
 async function up(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<void> {
@@ -53,7 +66,7 @@ async function summary({ root, stateDir, project: { system, folder } }: Workspac
   output.line(`\nWhat runs where\n${objects}\n`);
   if (cluster.nodes === "simulated") {
     output.line("The control plane is real; the nodes are simulated: pods are scheduled and reported, and nothing answers requests.");
-    const foreign = foreignImages(JSON.parse(await kubectl(cluster, ["get", "pods", ...ours, "--output", "json"])));
+    const foreign = imagesIn([JSON.parse(await kubectl(cluster, ["get", "pods", ...ours, "--output", "json"]))]);
     if (foreign.length > 0) output.line(`Images from elsewhere are not on this machine, and simulated nodes pull none: ${foreign.join(", ")}.`);
   }
   if (!machine.docker.available) output.line(`Images were not built: ${machine.docker.why}.`);
@@ -73,14 +86,6 @@ async function summary({ root, stateDir, project: { system, folder } }: Workspac
       `Take it down  ${pulumi} destroy --stack ${STACK}, then pnpm moorage cluster down`,
     ].join("\n"),
   );
-}
-
-const pods = z.object({ items: z.array(z.object({ spec: z.object({ containers: z.array(z.object({ image: z.string(), imagePullPolicy: z.string() })) }) })) });
-
-/** Images of pods that are to be pulled, each once: what is built here never is. */
-function foreignImages(list: unknown): readonly string[] {
-  const images = pods.parse(list).items.flatMap(({ spec }) => spec.containers.flatMap(({ image, imagePullPolicy }) => (imagePullPolicy === "Never" ? [] : [image])));
-  return [...new Set(images)].sort();
 }
 
 /** The level below: no engine can be had, and the objects are written as files. */

@@ -18,6 +18,7 @@ const LOOK_LIMIT = 3000;
 /** A cluster whose nodes are containers of a Docker engine, made by k3d or kind. */
 export class ContainerCluster implements ClusterAdapter {
   readonly provider: Flavour["provider"];
+  readonly nodes = "real";
   readonly #flavour: Flavour;
   readonly #context: ClusterContext;
   readonly #kubeconfig: string;
@@ -77,9 +78,11 @@ export class ContainerCluster implements ClusterAdapter {
     if (left.length > 0) throw new ClusterError("command-failed", `${this.provider} left ${left.map(({ name }) => name).join(", ")} behind. Fix: \`docker rm --force ${left.map(({ name }) => name).join(" ")}\``);
   }
 
-  async loadImage(reference: string, report: Report): Promise<void> {
+  async loadImage(built: string, report: Report, as?: string): Promise<void> {
     const { name } = this.#context;
-    await this.#checkImage(reference);
+    const reference = as ?? built;
+    await this.#checkImage(built);
+    if (as !== undefined) await docker(this.#context, ["tag", built, as]);
     try {
       await this.#command([this.provider, ...this.#flavour.importImage(name, reference)]);
     } catch (error) {

@@ -72,7 +72,7 @@ export async function copyImage(context: ClusterContext, node: string, reference
   const executable = context.tools["docker"] ?? "docker";
   const options = { env: dockerEnvironment(context), extendEnv: false, reject: false, ...(context.signal === undefined ? {} : { cancelSignal: context.signal }) };
   const { execa } = await import("execa");
-  const result = await execa(executable, ["save", reference], options).pipe(executable, ["exec", "--interactive", node, "ctr", "--namespace", "k8s.io", "images", "import", "-"], options);
+  const result = await execa(executable, ["save", reference], { ...options, buffer: { stdout: false } }).pipe(executable, ["exec", "--interactive", node, "ctr", "--namespace", "k8s.io", "images", "import", "-"], options);
   // The reading end does not notice when the writing one fails.
   const failure = [...result.pipedFrom, result].find(({ failed }) => failed);
   if (failure === undefined) return;

@@ -32,6 +32,7 @@ const DISK_NEEDED = 300 * 1024 * 1024;
 /** A real API server, store, controllers and scheduler as processes of this machine, with nodes that are simulated. */
 export class EmbeddedCluster implements ClusterAdapter {
   readonly provider = "embedded";
+  readonly nodes = "simulated";
   readonly #context: ClusterContext;
   readonly #places: Places;
   readonly #kubeconfig: string;
@@ -68,7 +69,7 @@ export class EmbeddedCluster implements ClusterAdapter {
       const nodes = await clusterNodes({ ...this.#reach(), timeout: LOOK_LIMIT });
       const ready = nodes.filter(isReady).length;
       const running = ready === nodes.length && ready > 0;
-      return { ...base, running, nodes: { ready, total: nodes.length, kind: "simulated" }, ...(running ? {} : { why: `${ready} of ${nodes.length} nodes are ready` }) };
+      return { ...base, running, nodes: { ready, total: nodes.length, kind: this.nodes }, ...(running ? {} : { why: `${ready} of ${nodes.length} nodes are ready` }) };
     } catch (error) {
       return { ...base, running: false, why: error instanceof Error ? error.message : String(error) };
     }
@@ -79,8 +80,9 @@ export class EmbeddedCluster implements ClusterAdapter {
     await this.#remove();
   }
 
-  async loadImage(reference: string): Promise<void> {
-    await recordImage(this.#reach(), reference, await this.#imageSize(reference));
+  async loadImage(reference: string, _report: Report, as?: string): Promise<void> {
+    const size = await this.#imageSize(reference);
+    await recordImage(this.#reach(), as ?? reference, size);
   }
 
   nodesWithout(reference: string): Promise<readonly string[]> {
@@ -139,7 +141,7 @@ export class EmbeddedCluster implements ClusterAdapter {
       context: CONTEXT,
       kubeconfig: this.#kubeconfig,
       server,
-      nodes: "simulated",
+      nodes: this.nodes,
       kubernetesVersion: made.kubernetesVersion,
       ingressClass: INGRESS_CLASS,
       ingressAddresses: true,

@@ -29,6 +29,10 @@ export interface Contents {
   readonly npm: readonly string[];
   /** Authorities that are trusted beyond Debian's own, as PEM. */
   readonly authorities: readonly string[];
+  /** Last changes to the system in its folder; `inside` runs a shell script in it, where nothing of this machine is in reach. @default none */
+  readonly tailor?: (folder: string, inside: (script: string) => Promise<void>) => Promise<void>;
+  /** What the image says of itself, as lines of a Dockerfile without files. @default nothing but a locale and a path */
+  readonly contract?: readonly string[];
 }
 
 /**
@@ -44,12 +48,14 @@ export async function makeBase(image: string, contents: Contents, docker: string
     await bootstrap(folder, contents, context, report);
     await trust(folder, contents, context, report);
     await installFromNpm(folder, contents, context, report);
+    await contents.tailor?.(folder, async (script) => apart('exec chroot "$1" sh -euc "$2" >&2', ["tailoring", folder, script], context, () => undefined));
     for (const path of LUGGAGE) emptied(join(folder, path));
     report(`importing ${image}`);
     const options = { env: context.env, cancelSignal: context.signal } as const;
     const message = `Debian ${contents.codename} with ${[...contents.packages, ...contents.npm].join(" ")}`;
     const changes = [...CHANGES, ...(contents.authorities.length === 0 ? [] : TRUST)].flatMap((change) => ["--change", change]);
-    await execa("tar", ["--numeric-owner", "-C", folder, "-c", "."], { ...options, buffer: false }).pipe(docker, ["import", "--message", message, ...changes, "-", image], options);
+    await execa("tar", ["--numeric-owner", "-C", folder, "-c", "."], { ...options, buffer: false }).pipe(docker, ["import", "--message", message, ...changes, "-", contents.contract === undefined ? image : bare(image)], options);
+    if (contents.contract !== undefined) await contracted(image, contents.contract, docker, context);
   } catch (error) {
     if (context.signal.aborted) throw new ToolchainError("INTERRUPTED", `making ${image} was interrupted`, { cause: error });
     if (isDiskFull(error)) throw new ToolchainError("DISK_FULL", `no space is left to make ${image} in ${context.home}`, { cause: error });
@@ -60,9 +66,25 @@ export async function makeBase(image: string, contents: Contents, docker: string
   }
 }
 
+/** Name of an image until it says of itself what it has to. */
+function bare(image: string): string {
+  return `${image}-bare`;
+}
+
+/** An import takes no signal to stop with, and a build does. */
+async function contracted(image: string, contract: readonly string[], docker: string, { env, signal }: PartContext): Promise<void> {
+  const input = [`FROM ${bare(image)}`, ...contract, ""].join("\n");
+  // The engine's own builder: another would not find what was just imported.
+  try {
+    await execa(docker, ["build", "--quiet", "--tag", image, "-"], { env: { ...env, BUILDX_BUILDER: "default" }, cancelSignal: signal, input });
+  } finally {
+    await execa(docker, ["image", "rm", bare(image)], { env, stdin: "ignore", reject: false });
+  }
+}
+
 async function bootstrap(folder: string, { codename, packages }: Contents, context: PartContext, report: (line: string) => void): Promise<void> {
   const { address, components } = await packageSource(codename, context);
-  const options = ["--variant=minbase", "--force-check-gpg", `--components=${components.join(",")}`, `--include=${packages.join(",")}`];
+  const options = ["--variant=minbase", "--force-check-gpg", `--components=${components.join(",")}`, ...(packages.length === 0 ? [] : [`--include=${packages.join(",")}`])];
   await apart('exec debootstrap "$@" >&2', ["debootstrap", ...options, codename, folder, address], context, (line) => report(line.replace(/^I: /, "")));
 }
 

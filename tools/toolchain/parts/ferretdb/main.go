@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/FerretDB/FerretDB/internal/backends"
 	"github.com/FerretDB/FerretDB/internal/backends/sqlite"
 	"github.com/FerretDB/FerretDB/internal/clientconn"
 	"github.com/FerretDB/FerretDB/internal/clientconn/connmetrics"
@@ -43,11 +44,15 @@ func run(ctx context.Context, args []string) error {
 		return serve(ctx, slog.Default())
 	case len(args) == 1 && args[0] == "ping":
 		return ping(ctx)
+	case len(args) == 1 && args[0] == "set-password":
+		return setPassword(ctx, os.Stdin)
+	case len(args) == 3 && args[0] == "dump":
+		return dump(ctx, os.Stdin, args[1], args[2])
 	case len(args) == 1 && args[0] == "--version":
 		fmt.Println("version: v" + version)
 		return nil
 	}
-	return fmt.Errorf("unknown arguments %q: there are ping and --version", args)
+	return fmt.Errorf("unknown arguments %q: there are ping, set-password, dump DATABASE FILE and --version", args)
 }
 
 // serve answers until ctx is done. Logins are by SCRAM, and the setup user is made at the first start.
@@ -56,12 +61,7 @@ func serve(ctx context.Context, logger *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	backend, err := sqlite.NewBackend(&sqlite.NewBackendParams{
-		URI:       setting("SQLITE_URL", "file:data/"),
-		L:         logging.WithName(logger, "sqlite"),
-		P:         provider,
-		BatchSize: batchSize,
-	})
+	backend, err := openBackend(provider, logger)
 	if err != nil {
 		return err
 	}
@@ -95,6 +95,15 @@ func serve(ctx context.Context, logger *slog.Logger) error {
 	}
 	listener.Run(ctx)
 	return nil
+}
+
+func openBackend(provider *state.Provider, logger *slog.Logger) (backends.Backend, error) {
+	return sqlite.NewBackend(&sqlite.NewBackendParams{
+		URI:       setting("SQLITE_URL", "file:data/"),
+		L:         logging.WithName(logger, "sqlite"),
+		P:         provider,
+		BatchSize: batchSize,
+	})
 }
 
 // withoutTelemetry keeps the server's state in memory and reports it to nobody.

@@ -3,26 +3,33 @@ package main
 import (
 	"context"
 	"errors"
-	"net/url"
 
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
 )
 
-// ping logs in with MongoDB's own driver to a server of the same settings.
+// ping asks a server of the same settings with MongoDB's own driver, logged in where they name a user.
 func ping(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	server := url.URL{
-		Scheme: "mongodb",
-		User:   url.UserPassword(setting("SETUP_USERNAME", ""), setting("SETUP_PASSWORD", "")),
-		Host:   listenAddress(),
-		Path:   setting("SETUP_DATABASE", ""),
-	}
-	client, err := mongo.Connect(ctx, options.Client().ApplyURI(server.String()))
+	client, err := connect(ctx, setting("SETUP_PASSWORD", ""))
 	if err != nil {
 		return err
 	}
 	err = client.Ping(ctx, nil)
 	return errors.Join(err, client.Disconnect(ctx))
+}
+
+// connect logs in to the server of the same settings.
+func connect(ctx context.Context, password string) (*mongo.Client, error) {
+	to := options.Client().SetHosts([]string{listenAddress()}).SetDirect(true).SetServerSelectionTimeout(patience)
+	if username := setting("SETUP_USERNAME", ""); username != "" {
+		to.SetAuth(options.Credential{
+			AuthSource:  setting("SETUP_DATABASE", ""),
+			Username:    username,
+			Password:    password,
+			PasswordSet: true,
+		})
+	}
+	return mongo.Connect(ctx, to)
 }
