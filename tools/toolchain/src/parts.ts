@@ -1,3 +1,4 @@
+import { chromium } from "../parts/chromium/part.ts";
 import { containerd } from "../parts/containerd/part.ts";
 import { coredns } from "../parts/coredns/part.ts";
 import { dockerRegistry } from "../parts/docker-registry/part.ts";
@@ -44,6 +45,7 @@ export const partsByName = {
   ferretdb,
   "nats-server": natsServer,
   redis,
+  chromium,
 } as const satisfies Readonly<Record<string, Part>>;
 
 /** Name of a part. */
@@ -59,7 +61,7 @@ export const embeddedClusterParts: readonly PartName[] = ["kubernetes", "etcd", 
 export const realNodeParts: readonly PartName[] = ["kubernetes-node", "containerd", "coredns", "traefik", "node-helpers", "node-programs"];
 
 /** What only tests take: real parts to deploy to, and what judges that which is deployed. */
-export const testParts: readonly PartName[] = ["kube-linter", "kube-score", "docker-registry", "postgresql", "ferretdb", "nats-server", "redis"];
+export const testParts: readonly PartName[] = ["kube-linter", "kube-score", "docker-registry", "postgresql", "ferretdb", "nats-server", "redis", "chromium"];
 
 /** What parts are got for. */
 export type PartPurpose = "stack" | "cluster" | "node" | "test";
