@@ -29,7 +29,7 @@ function planText({ project, stack, about, failed, changes, outputs, imagesBuilt
     stack,
     about,
     failed,
-    changes: texts(changes.map(({ op, urn, destructive, replaceReasons, properties }) => ({ op, urn, destructive, replaceReasons: replaceReasons.toSorted(), properties: texts(properties.map(asPlanned)) }))),
+    changes: texts(changes.map(({ op, urn, destructive, deletesFirst, replaceReasons, properties }) => ({ op, urn, destructive, ...(deletesFirst === undefined ? {} : { deletesFirst }), replaceReasons: replaceReasons.toSorted(), properties: texts(properties.map(asPlanned)) }))),
     outputs: texts(outputs.map((output) => ({ ...asPlanned(output), breaking: output.breaking, exposed: output.exposed }))),
     images: texts(imagesBuilt),
   });

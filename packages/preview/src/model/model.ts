@@ -44,6 +44,8 @@ export interface ResourceChange {
   readonly consequences: readonly string[];
   /** What follows from an update in a word or two, such as `pods roll`. @default nothing */
   readonly effect?: string;
+  /** Whether a replacement deletes the old one before it makes the new one. @default it is no replacement */
+  readonly deletesFirst?: boolean;
   /** Paths of the properties that cannot change in place. Empty unless it is replaced. */
   readonly replaceReasons: readonly string[];
   /** What changes in it, in order of their paths. */

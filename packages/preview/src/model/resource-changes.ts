@@ -71,6 +71,7 @@ function resourceChange(step: Step, { steps, rebuilt, scaled, mask }: Surroundin
       destructive,
       consequences: sentences,
       ...(effect === undefined ? (again ? { effect: "tried again" } : {}) : { effect }),
+      ...(op === "replace" ? { deletesFirst: deletesFirst(step) } : {}),
       replaceReasons: op === "replace" ? replaceReasons(step).map(mask) : [],
       properties: isScaled(objectName(step.type, inputs), scaled) ? withAutoscalerNote(properties) : properties,
     },

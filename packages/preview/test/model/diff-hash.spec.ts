@@ -48,6 +48,13 @@ describe("hash of a diff", () => {
     assert.equal(new Set([of({}), of({ stack: "dev" }), of({ project: "shop" }), failed]).size, 4);
   });
 
+  it("is another one for a replacement that deletes first, and for one that makes first", () => {
+    const model = modelOf([begins({ op: "replace", type: CONFIG_MAP, name: "a", old: data("1"), new: data("2") })]);
+    const other = { ...model, changes: model.changes.map((change) => ({ ...change, deletesFirst: change.deletesFirst !== true })) };
+    assert.equal(model.changes.length, 1);
+    assert.notEqual(diffHash([model], SALT), diffHash([other], SALT));
+  });
+
   it("does not know what was said beside", () => {
     const advice = { policyEvent: { policyName: "p", policyPackName: "k", enforcementLevel: "advisory", message: "m" } };
     assert.equal(hash([says("warning", "no digest"), update("1", "2"), advice]), hash([update("1", "2")]));

@@ -63,8 +63,9 @@ class Recording {
       this.#keep(this.#name, "events.jsonl", await this.#preview(true));
       if (digest === true) this.#keep(`digest-${this.#name}`, "digest.json", await this.#preview(false));
     } finally {
-      await this.#kubectl([["delete", "namespace", "--wait=false", "--ignore-not-found", ...["board", "mail", "search", "tools"].map((each) => each + this.#token)]]);
+      // First what cannot fail: the cluster may be gone.
       rmSync(this.#folder, { recursive: true, force: true });
+      await this.#kubectl([["delete", "namespace", "--wait=false", "--ignore-not-found", ...["board", "mail", "search", "tools"].map((each) => each + this.#token)]]);
     }
   }
 
