@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ClusterFacts, ClusterStatus } from "@moorage/cluster";
 import { clusterName, readClusterFacts, writeClusterFacts } from "@moorage/cluster";
 import { CliError } from "../src/cli-error.ts";
-import { down, status, up } from "../src/commands/cluster.ts";
+import { down, nodesFor, status, up } from "../src/commands/cluster.ts";
 import { StandInMachine } from "./stand-in-machine.ts";
 
 /** An engine with the containers of a file. */
@@ -134,7 +134,7 @@ describe("moorage cluster", () => {
 
   describe("up", () => {
     it("ends before anything is made where a part cannot be had, with what it is, why, and what to do", async () => {
-      await assert.rejects(up(machine.place, undefined, machine.offline(), machine.output), (error: unknown) => {
+      await assert.rejects(up(machine.place, {}, machine.offline(), machine.output), (error: unknown) => {
         assert.ok(error instanceof CliError);
         assert.match(error.message, /^no cluster can be had here: pulumi-cli: it is not in the cache, and --offline allows nothing else; run once without --offline, or put pulumi-cli on PATH$/);
         return true;
@@ -149,9 +149,9 @@ describe("moorage cluster", () => {
       machine.program("kubectl", '/bin/cat "$W/nodes"');
       machine.program("k3d", K3D_THAT_MAKES);
       machine.write("nodes", JSON.stringify({ items: [node("a-server", true)] }));
-      await up(machine.place, "k3d", machine.offline({ docker: true }), machine.output);
+      await up(machine.place, { provider: "k3d" }, machine.offline({ docker: true }), machine.output);
       const facts = readClusterFacts(machine.place.stateDir);
-      assert.equal(machine.lines.at(-1), `k3d cluster ${facts?.name ?? ""} runs; kubeconfig ${join(machine.place.stateDir, "kubeconfig")}, context moorage`);
+      assert.equal(machine.lines.at(-1), `k3d cluster ${facts?.name ?? ""} with real nodes runs; kubeconfig ${join(machine.place.stateDir, "kubeconfig")}, context moorage`);
       assert.ok(machine.lines.includes("waiting for its nodes"), machine.lines.join("\n"));
       assert.deepEqual([facts?.provider, facts?.tools["k3d"]], ["k3d", join(machine.folder, "bin", "k3d")]);
       assert.match(await statusLine(), /running, Kubernetes v1\.36\.1, 1 of 1 real nodes ready/);
@@ -161,9 +161,68 @@ describe("moorage cluster", () => {
       machine.installPulumi();
       await machine.engine();
       k3d(RUNNING, node("a-server", true));
-      await assert.rejects(up(machine.place, "kind", machine.offline({ docker: true }), machine.output), { code: "other-provider" });
+      await assert.rejects(up(machine.place, { provider: "kind" }, machine.offline({ docker: true }), machine.output), { code: "other-provider" });
       assert.doesNotMatch(machine.read("calls"), /create|delete/);
     });
+
+    it("refuses another kind of nodes than the clone has, and says what to do", async () => {
+      machine.installPulumi();
+      machine.installEmbedded();
+      await machine.engine();
+      k3d(RUNNING, node("a-server", true));
+      await assert.rejects(up(machine.place, { nodes: "simulated" }, machine.offline({ docker: true }), machine.output), {
+        code: "other-provider",
+        message: "this clone has a cluster with real nodes, not simulated ones. Fix: `pnpm moorage cluster down` first",
+      });
+      assert.doesNotMatch(machine.read("calls"), /create|delete/);
+    });
+
+    it("makes no cluster of containers where no images are built: its pods would wait for them for ever", async () => {
+      machine.installPulumi();
+      machine.installEmbedded();
+      for (const name of ["docker", "k3d"]) machine.program(name, 'echo "$0 $*" >> "$W/calls"; exit 0');
+      machine.program("kwokctl", 'case "$*" in *version*) echo kwokctl version v0.8.0 ;; *) echo "no cluster today" >&2; exit 1 ;; esac');
+      await assert.rejects(up(machine.place, {}, machine.offline(), machine.output), /no cluster today/);
+      assert.equal(machine.has("calls"), false);
+      assert.ok(machine.lines.some((line) => /^making embedded cluster .*, 2 simulated nodes$/.test(line)), machine.lines.join("\n"));
+    });
+
+    it("says that no real node can be where one is asked for and what it takes is missing", async () => {
+      machine.installPulumi();
+      machine.installEmbedded();
+      await machine.engine();
+      machine.program("docker", DOCKER);
+      await assert.rejects(up(machine.place, { provider: "embedded", nodes: "real" }, machine.offline({ docker: true }), machine.output), {
+        code: "no-provider",
+        message: /^embedded with a real node cannot be used here: .+\. Fix: run `pnpm start`, which gets what it needs, or choose another provider$/,
+      });
+      assert.equal(machine.has("clone/.moorage/cluster.json"), false);
+    });
+
+    it("falls back to simulated nodes where there can be no real one and none is asked for, and says why", async () => {
+      machine.installPulumi();
+      machine.installEmbedded();
+      await machine.engine();
+      machine.program("docker", DOCKER);
+      machine.program("kwokctl", 'case "$*" in *version*) echo kwokctl version v0.8.0 ;; *) echo "no cluster today" >&2; exit 1 ;; esac');
+      await assert.rejects(up(machine.place, {}, machine.offline({ docker: true }), machine.output), /no cluster today/);
+      const said = machine.lines.find((line) => line.startsWith("cluster by "));
+      assert.match(said ?? "", /^cluster by embedded with simulated nodes; not k3d: k3d not there; not kind: kind not there; not embedded with a real node: \S+/);
+    });
+  });
+
+  describe("nodes", () => {
+    const machineWith = (available: boolean) => ({ docker: available ? { available } as const : { available, why: "no engine" } as const, baseImages: {} });
+
+    it("are of no kind in particular where images are built, and simulated where none are", () => {
+      assert.deepEqual([nodesFor(machineWith(true)), nodesFor(machineWith(false))], [{}, { nodeKind: "simulated" }]);
+    });
+
+    for (const kind of ["real", "simulated"] as const) {
+      it(`are ${kind} where they are asked for, whatever is built`, () => {
+        for (const available of [true, false]) assert.deepEqual(nodesFor(machineWith(available), kind), { nodeKind: kind });
+      });
+    }
   });
 
   it("that is described by a file nobody can read is told of, and taken down, all the same", async () => {

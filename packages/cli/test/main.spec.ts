@@ -28,6 +28,9 @@ describe("moorage", () => {
   const calls = {
     nothing: [],
     "no such provider": ["cluster", "up", "--provider", "minikube"],
+    "no such nodes": ["start", "--nodes", "virtual"],
+    "help of start": ["start", "--help"],
+    "help of test": ["test", "--help"],
     "no such stack": ["render", "prdo", "--out", "out"],
     environment: ["env"],
   } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -51,6 +54,20 @@ describe("moorage", () => {
     assert.deepEqual([code, out], [1, ""]);
     assert.match(err, /^error: option '--provider <name>' argument 'minikube' is invalid\. Allowed choices are k3d, kind, embedded\.\n/);
     assert.match(err, /^Usage: moorage cluster up/m);
+  });
+
+  it("takes the kind of nodes, of those that there are, to start as to the cluster's up", () => {
+    const { code, out, err } = ending("no such nodes");
+    assert.deepEqual([code, out], [1, ""]);
+    assert.match(err, /^error: option '--nodes <kind>' argument 'virtual' is invalid\. Allowed choices are real, simulated\.\n/);
+    assert.match(err, /^Usage: moorage start /m);
+    assert.match(ending("no such provider").err, /^ {2}--nodes <kind> +whether pods really run/m);
+  });
+
+  it("tells what else the kinds of tests and nodes are", () => {
+    assert.match(ending("help of start").out, /^ {2}--nodes <kind> .*\(choices:\s+"real",\s+"simulated"\)/m);
+    assert.match(ending("help of test").out, /^ {2}--live +run what takes long instead/m);
+    for (const call of ["help of start", "help of test"] as const) assert.equal(ending(call).code, 0);
   });
 
   it("ends with one line, no stack trace and no colour where a command cannot be done", () => {

@@ -51,6 +51,12 @@ export class StandInMachine {
     for (const [name, version] of [["kubernetes", "4.27.0"], ["docker", "5.2.0"], ["random", "4.21.2"]] as const) this.executable(join("pulumi", "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "exit 0");
   }
 
+  /** Everything of an embedded cluster with simulated nodes, on PATH: programs that say their version and do nothing else. */
+  installEmbedded(): void {
+    for (const name of ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"]) this.program(name, "echo Kubernetes v1.36.3");
+    for (const [name, version] of [["etcd", "3.7.3"], ["kwok", "0.8.0"], ["kwokctl", "0.8.0"]] as const) this.program(name, `echo ${name} version v${version}`);
+  }
+
   executable(file: string, body: string): string {
     const path = this.write(file, `#!/bin/sh\nW='${this.folder}'\n${body}\n`);
     chmodSync(path, 0o755);

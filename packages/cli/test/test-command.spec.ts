@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { TestFacts } from "@moorage/testing";
 import { TEST_FACTS } from "@moorage/testing";
 import { INTERRUPTED } from "../src/cli-error.ts";
-import { test } from "../src/commands/test.ts";
+import { LIVE, ORDINARY, test } from "../src/commands/test.ts";
+import { workspace } from "../src/workspace.ts";
 import { StandInMachine } from "./stand-in-machine.ts";
 
 describe("moorage test", () => {
@@ -24,11 +25,11 @@ describe("moorage test", () => {
   });
 
   /** Runs the tests of a clone whose test runner does as told, and gives the exit code that the command would have. */
-  const ran = async (runner: string, isTerminal = false): Promise<typeof process.exitCode> => {
+  const ran = async (runner: string, isTerminal = false, config?: string): Promise<typeof process.exitCode> => {
     const told = { arguments: "process.argv.slice(2)", cwd: "process.cwd()", facts: `process.env.${TEST_FACTS}` };
     const body = `require("node:fs").writeFileSync(${JSON.stringify(join(machine.folder, "told"))}, JSON.stringify({ ${Object.entries(told).map(([name, value]) => `${name}: ${value}`).join(", ")} }));`;
     machine.write("clone/node_modules/mocha/bin/mocha.js", `${body}\n${runner}\n`);
-    await test(machine.place, machine.offline(), { ...machine.output, isTerminal });
+    await test(machine.place, machine.offline(), { ...machine.output, isTerminal }, config);
     return process.exitCode;
   };
   const told = (): { readonly arguments: readonly string[]; readonly cwd: string; readonly facts: TestFacts } => {
@@ -40,6 +41,12 @@ describe("moorage test", () => {
     assert.equal(await ran(""), 0);
     const { arguments: args, cwd } = told();
     assert.deepEqual([args, cwd], [["--config", "test/mocharc.yaml", "--no-color"], machine.place.root]);
+  });
+
+  it("runs what takes long in place of the others, where that is asked for", async () => {
+    assert.equal(await ran("", false, LIVE), 0);
+    assert.deepEqual(told().arguments, ["--config", "test/live/mocharc.yaml", "--no-color"]);
+    for (const config of [LIVE, ORDINARY]) assert.ok(existsSync(join(workspace().root, config)), config);
   });
 
   it("hands on what was found: tools, machine, and why engine tests cannot run", async () => {

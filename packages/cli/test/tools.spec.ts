@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { nodeRefusal } from "@moorage/cluster";
 import { readMachineFacts } from "@moorage/machine";
 import { getTools } from "../src/tools.ts";
 import type { ToolOptions, Tools } from "../src/tools.ts";
@@ -7,6 +8,8 @@ import { StandInMachine } from "./stand-in-machine.ts";
 
 const PULUMI = ["pulumi-cli", "pulumi-language-nodejs", "pulumi-resource-kubernetes", "pulumi-resource-docker", "pulumi-resource-random"];
 const EMBEDDED = ["kubernetes", "etcd", "kwok"];
+/** Parts of a real node that are built; the others may be there on any machine. */
+const NODE = ["kubernetes-node", "containerd", "coredns", "traefik", "node-helpers"];
 
 describe("getting tools", () => {
   let machine: StandInMachine;
@@ -98,6 +101,46 @@ describe("getting tools", () => {
     assert.ok(Object.keys(tools.absent).length > 0);
     for (const [name, why] of Object.entries(tools.absent)) assert.match(why, /cannot be had: .+; .+/, name);
     assert.deepEqual((await get()).absent, {});
+  });
+
+  describe("for a real node", () => {
+    const names = async (changes: Partial<ToolOptions>): Promise<readonly string[]> => {
+      machine.lines.splice(0);
+      await get(changes);
+      return machine.lines.map((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? "").filter((name) => NODE.includes(name));
+    };
+    /** Where no real node can be whatever is there, nothing is got for one. */
+    const wanted = nodeRefusal() === undefined ? NODE : [];
+
+    beforeEach(async () => {
+      machine.installPulumi();
+      machine.program("docker", "exit 0");
+      await machine.engine();
+    });
+
+    it("are wanted where an embedded cluster is and images are built", async () => {
+      assert.deepEqual(await names({ docker: true }), wanted);
+    });
+
+    it("are wanted by tests even where a cluster of containers can be had", async () => {
+      for (const name of ["k3d", "kubectl"]) machine.program(name, "exit 0");
+      assert.deepEqual(await names({ docker: true }), []);
+      assert.deepEqual(await names({ docker: true, provider: "embedded" }), wanted);
+      assert.deepEqual(await names({ docker: true, tests: true }), wanted);
+    });
+
+    it("are of no use where nodes are simulated or no images are built", async () => {
+      assert.deepEqual(await names({ docker: true, nodeKind: "simulated" }), []);
+      assert.deepEqual(await names({ docker: true, tests: true, nodeKind: "simulated" }), []);
+      assert.deepEqual(await names({ docker: false, tests: true }), []);
+      assert.deepEqual(await names({ docker: false, nodeKind: "real" }), []);
+    });
+
+    it("are no condition for the cluster: what is absent has a reason", async () => {
+      const tools = await get({ docker: true });
+      assert.deepEqual(missing(tools), EMBEDDED);
+      for (const name of wanted.length === 0 ? [] : ["kubelet", "kube-proxy", "containerd", "ctr", "coredns", "traefik", "pause"]) assert.match(tools.absent[name] ?? "", /cannot be had: it is not in the cache/, name);
+    });
   });
 
   it("keeps them for all clones in the folder that its user says", async () => {

@@ -4,6 +4,7 @@ import type { ClusterFacts } from "@moorage/cluster";
 import { baseImagesIn } from "../base-images.ts";
 import { CliError } from "../cli-error.ts";
 import { nodesFor } from "./cluster.ts";
+import { reportStatus } from "./status.ts";
 import { bringForeignImages, foreignImages, imagesIn, standInsFor } from "../foreign-images.ts";
 import type { Output } from "../progress.ts";
 import { PASSPHRASE_VARIABLES } from "../passphrase.ts";
@@ -27,7 +28,7 @@ export async function start(workspace: Workspace, options: ToolOptions, output: 
   const cluster = await clusterUp({ stateDir: workspace.stateDir, home: tools.home, tools: tools.executables, signal: options.signal, report, ...nodesFor(tools.machine, options.nodeKind) });
   output.line(`  ${cluster.provider}, context ${cluster.context}, ${cluster.nodes} nodes`);
   const standIns = await images(workspace, cluster, tools, options, report);
-  await up(workspace, options.env);
+  await up(workspace, cluster, options, output);
   await summary(workspace, cluster, tools, output);
   for (const [wanted, image] of Object.entries(standIns)) output.line(`Image ${wanted} could not be pulled; ${image}, which was made here, stands in for it.`);
 }
@@ -42,11 +43,25 @@ async function images(workspace: Workspace, cluster: ClusterFacts, { executables
   return standInsFor(wanted, docker, context);
 }
 
-async function up(workspace: Workspace, env: NodeJS.ProcessEnv): Promise<void> {
+async function up(workspace: Workspace, cluster: ClusterFacts, { env, signal }: ToolOptions, output: Output): Promise<void> {
   const selected = await askPulumi(workspace, STACK, ["stack", "select", STACK, "--create", "--non-interactive"], env);
   if (!selected.ok) throw new CliError(selected.stderr.trim());
   const exitCode = await runPulumi(workspace, STACK, ["up", "--stack", STACK, "--yes", "--skip-preview"], env);
-  if (exitCode !== 0) throw new CliError(await whyNotUp(workspace, env), exitCode);
+  if (exitCode === 0) return;
+  await whatRuns(workspace, cluster, signal, output);
+  throw new CliError(await whyNotUp(workspace, env), exitCode);
+}
+
+/** The engine names what is not ready; its pods say why. Where nothing of the system is there yet, they have nothing to say. */
+async function whatRuns(workspace: Workspace, cluster: ClusterFacts, signal: AbortSignal, output: Output): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    output.line("");
+    await reportStatus(workspace, STACK, cluster, signal, output);
+  } catch (error) {
+    // Why it did not come up matters more.
+    output.line(`  what runs cannot be told: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The engine says "incorrect passphrase", and not where it has the passphrase from. */
