@@ -23,10 +23,10 @@ export interface TourSettings {
   readonly servers?: { readonly mongo: Server; readonly redis: Server; readonly nats: Server };
 }
 
-/** Seven services, a database each for five of them, and what carries their events. */
+/** Seven services, a database each for five of them, and what carries their events. Databases in the cluster ask for little: all is to fit two cores. */
 export function tour(settings: TourSettings, site: Site) {
   const { host, jwtAccessSecret: JWT_ACCESS_SECRET, servers } = settings;
-  const mongo = (name: string) => ({ kind: "mongo", name, ...servers?.mongo }) as const;
+  const mongo = (name: string) => ({ kind: "mongo", name, ...(servers?.mongo ?? { resources: { requests: { cpu: "50m" }, limits: { cpu: "1" } } }) }) as const;
   const service = (name: string, secrets?: ServiceDescription<Data>["secrets"], config: Config = {}) => node(name, site, secrets, config);
   return new Application("tour", {
     platform: site.platform,

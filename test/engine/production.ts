@@ -1,7 +1,11 @@
 import { execa } from "execa";
+import { trustRegistry } from "@moorage/cluster";
+import type { NodeKind } from "@moorage/cluster";
 import type { TestFacts } from "@moorage/testing";
+import { dockerTrusts } from "../fixtures/docker-trust.ts";
 import { postgresExecutables, startManagedPostgres } from "../fixtures/managed-postgres.ts";
 import type { ManagedPostgres } from "../fixtures/managed-postgres.ts";
+import { wireAddress } from "../fixtures/real-node.ts";
 import { registryExecutables, startRegistry } from "../fixtures/registry.ts";
 import type { Registry } from "../fixtures/registry.ts";
 import { PROD_PASSPHRASE, rehearse } from "./rehearsal.ts";
@@ -19,6 +23,7 @@ export class Production {
   readonly sandbox: Sandbox;
   #registry: Registry | undefined;
   #database: ManagedPostgres | undefined;
+  #distrust = (): void => undefined;
 
   readonly #executables: Readonly<Record<(typeof productionExecutables)[number], string>>;
 
@@ -37,12 +42,21 @@ export class Production {
     return this.#database;
   }
 
-  /** Starts the servers and the cluster, and sets everything that prod asks for. */
-  async start(): Promise<void> {
-    this.#registry = await startRegistry(this.#executables);
-    this.#database = await startManagedPostgres(this.#executables, { database: "board", username: "board", password: PASSWORD, forContainers: true });
+  /**
+   * Starts the cluster and the servers, and sets everything that prod asks for.
+   * @param nodes Real ones get the image from the registry, and reach the database, by the address at which they reach this machine.
+   */
+  async start(nodes: NodeKind = "simulated"): Promise<void> {
+    const cluster = await this.sandbox.clusterUp(nodes);
+    const address = nodes === "real" ? wireAddress(cluster) : undefined;
+    this.#registry = await startRegistry(this.#executables, address);
+    if (nodes === "real") {
+      trustRegistry(cluster, this.registry.address, this.registry.certificate);
+      this.#distrust = dockerTrusts(this.registry.address, this.registry.certificate);
+    }
+    this.#database = await startManagedPostgres(this.#executables, { database: "board", username: "board", password: PASSWORD, forContainers: true, ...(address === undefined ? {} : { address }) });
     const { host, port, certificateAuthority } = this.database;
-    await rehearse(this.sandbox, "moorage", await this.sandbox.clusterUp(), this.registry, {
+    await rehearse(this.sandbox, "moorage", cluster, this.registry, {
       plain: { databaseAuthority: certificateAuthority, "database.server": host, "database.port": String(port), "database.username": "board" },
       secret: { databasePassword: PASSWORD },
     });
@@ -70,6 +84,7 @@ export class Production {
     const names = (await execa(docker, ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { reject: false })).stdout.split("\n");
     const ours = names.filter((name) => this.#registry !== undefined && name.startsWith(`${this.#registry.address}/`));
     if (ours.length > 0) await execa(docker, ["image", "rm", "--force", ...ours], { reject: false });
+    this.#distrust();
     await this.#registry?.stop();
     await this.#database?.stop();
   }

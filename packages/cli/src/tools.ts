@@ -61,9 +61,9 @@ function clusterParts(system: Readonly<Record<string, string>>, options: ToolOpt
   return takesEmbedded(system, options) ? embeddedClusterParts : [];
 }
 
-function takesEmbedded(system: Readonly<Record<string, string>>, { docker, provider }: ToolOptions): boolean {
+function takesEmbedded(system: Readonly<Record<string, string>>, { docker, provider, nodeKind }: ToolOptions): boolean {
   const hasContainerCluster = system["k3d"] !== undefined || system["kind"] !== undefined;
-  return !docker || !hasContainerCluster || provider === "embedded";
+  return !docker || !hasContainerCluster || provider === "embedded" || nodeKind === "simulated";
 }
 
 /** A real node runs images, so it is of no use where none are built; and it takes no time where there can be none. */

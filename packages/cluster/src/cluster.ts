@@ -136,6 +136,7 @@ function onThisMachine({ dockerHost: _former, ...facts }: ClusterFacts, { tools,
 
 async function newAdapter(context: ClusterContext, provider: Provider | undefined, nodeKind: NodeKind | undefined, report: Report): Promise<ClusterAdapter> {
   const asked = everyAdapter(context).filter((adapter) => (provider === undefined || adapter.provider === provider) && (nodeKind === undefined || adapter.nodes === nodeKind));
+  if (asked.length === 0) throw new ClusterError("no-provider", `${provider ?? "no provider"} has no ${nodeKind ?? "such"} nodes. Fix: leave one of the two out`);
   const [only] = asked;
   if (only !== undefined && asked.length === 1) return only;
   const { adapter, why } = await chooseProvider(asked);

@@ -3,6 +3,7 @@ export type { ClusterOptions, ClusterUpOptions } from "./cluster.ts";
 export type { Availability, ClusterAdapter, ClusterContext, ClusterSpec, ClusterStatus, Report, Tools } from "./adapter.ts";
 export { nodeRefusal } from "./real-node/capability.ts";
 export { NODE_TOOLS as realNodeTools } from "./real-node/components.ts";
+export { trustRegistry } from "./real-node/registries.ts";
 export { adapterOf, everyAdapter, PROVIDERS } from "./adapters.ts";
 export { chooseProvider } from "./choose-provider.ts";
 export type { Choice } from "./choose-provider.ts";

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import type { Server } from "node:net";
 import { ClusterError } from "./cluster-error.ts";
 import { pause } from "./pause.ts";
 
@@ -37,10 +38,31 @@ export async function freePorts(count: number, seed: string): Promise<readonly n
   throw new ClusterError("port-in-use", `no ${count} free TCP ports between ${LOWEST} and ${HIGHEST}. Fix: stop programs that listen there`);
 }
 
-function canListen(port: number, host: string): Promise<boolean> {
+/** A TCP port that no other program gets meanwhile. */
+export interface HeldPort {
+  readonly port: number;
+  /** Leaves it to who is to have it; may be called again. */
+  readonly release: () => Promise<void>;
+}
+
+/** Keeps a TCP port from others until it is released, at the latest when this process ends; `undefined` when another has it. */
+export async function holdPort(port: number): Promise<HeldPort | undefined> {
+  const server = (await isPortFree(port)) ? await listening(port, "127.0.0.1") : undefined;
+  if (server === undefined) return undefined;
+  server.unref();
+  return { port, release: () => new Promise((resolve) => void server.close(() => resolve())) };
+}
+
+async function canListen(port: number, host: string): Promise<boolean> {
+  const server = await listening(port, host);
+  if (server === undefined) return false;
+  return new Promise((resolve) => void server.close(() => resolve(true)));
+}
+
+function listening(port: number, host: string): Promise<Server | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once("error", () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
   });
 }

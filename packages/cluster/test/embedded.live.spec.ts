@@ -10,7 +10,7 @@ import { COMPONENT_NAMES, REQUIRED_TOOLS } from "../src/embedded/components.ts";
 import { componentProcesses } from "../src/embedded/processes.ts";
 
 const got = testFacts();
-const title = "an embedded cluster of real parts";
+const title = "an embedded cluster of real parts, with simulated nodes";
 
 const OBJECTS = `
 apiVersion: apps/v1
@@ -66,7 +66,8 @@ if (got === undefined) {
       home: join(root, "shared"),
       tools: Object.fromEntries(REQUIRED_TOOLS.map((name) => [name, got.executables[name] ?? name])),
       env: { HOME: user },
-    };
+      nodeKind: "simulated",
+    } as const;
     let facts: ClusterFacts;
     const workdir = (): string => join(options.home, "clusters", facts.name);
     const get = (...args: string[]): Promise<string> => kubectl(facts, ["get", ...args]);

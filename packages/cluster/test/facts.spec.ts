@@ -23,8 +23,9 @@ const facts: fc.Arbitrary<ClusterFacts> = fc
     tools: fc.dictionary(fc.stringMatching(/^[a-z][a-z-]{0,9}$/), path, { noNullPrototype: true }),
     createdAt: fc.date({ min: new Date("2000-01-01"), max: new Date("2100-01-01"), noInvalidDate: true }).map((date) => date.toISOString()),
     dockerHost: fc.option(path, { nil: undefined }),
+    home: fc.option(path, { nil: undefined }),
   })
-  .map(({ dockerHost, ...rest }) => ({ ...rest, ...(dockerHost === undefined ? {} : { dockerHost }) }));
+  .map(({ dockerHost, home, ...rest }) => ({ ...rest, ...(dockerHost === undefined ? {} : { dockerHost }), ...(home === undefined ? {} : { home }) }));
 
 const good: ClusterFacts = {
   provider: "kind",
@@ -65,6 +66,7 @@ describe("the facts about a cluster", () => {
     "a tool that is no path": { ...good, tools: { kubectl: 7 } },
     "a time that is none": { ...good, createdAt: "yesterday" },
     "nodes of another kind": { ...good, nodes: "virtual" },
+    "a folder for all clones that is no path": { ...good, home: 7 },
     "a list": [good],
   };
   for (const [what, content] of Object.entries(bad)) {

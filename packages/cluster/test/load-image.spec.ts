@@ -32,6 +32,22 @@ describe("loading an image", () => {
     assert.deepEqual(adapter.asked, ["load board:1"]);
   });
 
+  it("as another looks for that other one before and afterwards, and brings the one that was built", async () => {
+    adapter.lacking = { before: ["agent"], after: [] };
+    await loadImageBy(adapter, "moorage-abcdef", "stand-in:1", (line) => said.push(line), "postgres:17");
+    assert.deepEqual([adapter.asked, adapter.lookedFor], [["load stand-in:1 as postgres:17"], ["postgres:17", "postgres:17"]]);
+  });
+
+  it("as another that is there already costs a look", async () => {
+    await loadImageBy(adapter, "moorage-abcdef", "stand-in:1", undefined, "postgres:17");
+    assert.deepEqual([adapter.asked, adapter.lookedFor], [[], ["postgres:17"]]);
+  });
+
+  it("as another is no success while that other one cannot be seen, and the error names it", async () => {
+    adapter.lacking = { before: ["agent"], after: ["agent"] };
+    await assert.rejects(loadImageBy(adapter, "moorage-abcdef", "stand-in:1", undefined, "postgres:17"), { code: "image-not-loaded", message: /^image postgres:17 was loaded into k3d cluster moorage-abcdef, but agent still does not have it\. / });
+  });
+
   for (const [lacking, words] of [[["agent"], "agent still does not have it"], [["server", "agent"], "server, agent still do not have it"]] as const) {
     it(`is no success while ${lacking.join(" and ")} cannot see it`, async () => {
       adapter.lacking = { before: lacking, after: lacking };
@@ -78,6 +94,16 @@ describe("the engine that an image is looked for in", () => {
   it("is the caller's where the caller brings an environment", async () => {
     await assert.rejects(loadImage(facts, "board:1", { env: { GIVEN: "yes" } }), { code: "no-cluster" });
     assert.deepEqual(folder.lines("engines"), [`|${facts.kubeconfig}|yes`]);
+  });
+
+  it("tags what stands in for another image before it brings it, so that it arrives under that name", async () => {
+    const docker = folder.script("docker", 'echo "$*" >> "$W/calls"; case "$1" in ps) printf \'server\\trunning\\tserver\\n\' ;; exec) [ -f "$W/there" ] && echo \'{"images":[{"repoTags":["docker.io/library/postgres:17"]}]}\' || echo \'{"images":[]}\' ;; esac');
+    const k3d = folder.script("k3d", 'echo "k3d $*" >> "$W/calls"; : > "$W/there"');
+    await loadImage({ ...facts, tools: { docker, k3d } }, "stand-in:1", { as: "postgres:17" });
+    const calls = folder.lines("calls").filter((line) => /^(tag|k3d)/.test(line));
+    assert.equal(calls[0], "tag stand-in:1 postgres:17");
+    assert.match(calls[1] ?? "", /^k3d image import postgres:17 /);
+    assert.equal(calls.length, 2);
   });
 
   it("is not blamed when the one who asked has stopped listening", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
 import fc from "fast-check";
-import { becomesFree, freePorts, isPortFree } from "../src/ports.ts";
+import { becomesFree, freePorts, holdPort, isPortFree } from "../src/ports.ts";
 
 const SEARCHED = { lowest: 20000, highest: 31999 };
 
@@ -38,6 +38,32 @@ describe("a TCP port", () => {
     const port = await listen("127.0.0.1");
     setTimeout(() => void close(), 250);
     assert.equal(await becomesFree(port), true);
+  });
+
+  describe("held for who is to have it", () => {
+    it("is not free until it is released, and is then", async () => {
+      const [port = 0] = await freePorts(1, "held");
+      const held = await holdPort(port);
+      assert.equal(held?.port, port);
+      assert.equal(await isPortFree(port), false);
+      assert.equal(await holdPort(port), undefined);
+      await held.release();
+      assert.equal(await isPortFree(port), true);
+      await held.release();
+    });
+
+    for (const host of ["127.0.0.1", "0.0.0.0"]) {
+      it(`is not to be had where another listens at ${host}`, async () => {
+        assert.equal(await holdPort(await listen(host)), undefined);
+      });
+    }
+
+    it("is never had by two who want it at once", async () => {
+      const [port = 0] = await freePorts(1, "wanted");
+      const held = (await Promise.all(Array.from({ length: 8 }, async () => holdPort(port)))).filter((one) => one !== undefined);
+      assert.ok(held.length <= 1, `${held.length} have it`);
+      await held[0]?.release();
+    });
   });
 
   describe("found for a cluster", () => {

@@ -44,11 +44,12 @@ export class ServerInCluster {
     return new k8s.core.v1.ServiceAccount(data.component, transform.serviceAccount?.(made) ?? made, child());
   }
 
-  /** Immutable and of a new name for each password: pods that name it are then replaced. */
+  /** Immutable and of a new name for each password: pods that name it are then replaced. A server that follows while it runs keeps its pod, and so the name. */
   #credentials({ namespace, labels }: Metadata, password: pulumi.Output<string>, { kind, data, transform, child }: Site): k8s.core.v1.Secret {
     const encode = (plain: string): string => Buffer.from(plain, "utf8").toString("base64");
     const files = password.apply((plain) => Object.fromEntries(Object.entries({ [PASSWORD_KEY]: plain, ...kind.files(data, plain) }).map(([key, text]) => [key, encode(text)])));
-    const made: k8s.core.v1.SecretArgs = { metadata: { namespace, labels }, type: "Opaque", immutable: true, data: files };
+    const stays = kind.followsRunning === true;
+    const made: k8s.core.v1.SecretArgs = { metadata: { namespace, labels, ...(stays ? { name: data.component } : {}) }, type: "Opaque", ...(stays ? {} : { immutable: true }), data: files };
     return new k8s.core.v1.Secret(data.component, transform.credentials?.(made) ?? made, child({ additionalSecretOutputs: ["data"] }));
   }
 

@@ -54,6 +54,8 @@ export interface DataKind {
   readonly files: (data: Resolved, password: string) => Readonly<Record<string, string>>;
   /** The server's own part of its pod. */
   readonly pod: (data: Resolved, credentials: pulumi.Input<string>) => ServerPod;
+  /** Whether a server follows a new password while it runs, so that its pod stays. @default false: another password is another pod */
+  readonly followsRunning?: boolean;
   /** Script that makes data which is there already follow a new password, before the server starts. @default the server reads its password at each start */
   readonly follow?: Follow;
   /** How it is dumped. @default it is not */

@@ -12,6 +12,28 @@ export function passwordStatement(role: string, password: string): string {
 }
 
 /**
+ * Says whether the server takes connections over TCP, which it does not while the first start makes its files. Before that it makes
+ * the server follow a new password, when the kubelet has brought one: nobody is disconnected, and clients that know only the old one keep
+ * the connections that they have. The socket in the pod asks for no password. What is said of a failure does not hold the statement.
+ * It reads the variables `POSTGRES_USER`, `POSTGRES_DB` and those of its arguments.
+ * @param folder Folder of the Secret's files.
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/#using-secrets-as-files-from-a-pod
+ */
+export function followingReadiness(folder: string): string {
+  return `
+pg_isready -q -U "$POSTGRES_USER" -d "$POSTGRES_DB" -h 127.0.0.1
+version="$(readlink ${folder}/..data || echo first)"
+if [ "$(cat /tmp/followed 2> /dev/null)" = "$version" ]; then exit 0; fi
+export PGOPTIONS="-c log_statement=none -c log_min_error_statement=panic -c log_min_duration_statement=-1"
+if ! psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname template1 --file ${folder}/${STATEMENT} > /dev/null 2>&1; then
+  echo "the server does not take the password of its Secret" >&2
+  exit 1
+fi
+echo "$version" > /tmp/followed
+`;
+}
+
+/**
  * Sets the password of a database that is there already, before its server starts: the image reads the password at the
  * first start only. In single-user mode nobody logs in, so the old password is not needed, and the new one is read from
  * a file. The server must find the name of the user that it runs as; where there is none, nss_wrapper makes one up, as

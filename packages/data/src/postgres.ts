@@ -8,7 +8,7 @@ import { postgresDefaults } from "./defaults.ts";
 import { identifiers } from "./identifier.ts";
 import { CREDENTIALS, PASSWORD_KEY } from "./kind.ts";
 import type { DataKind } from "./kind.ts";
-import { STATEMENT, passwordStatement, setPasswordScript } from "./postgres-password.ts";
+import { STATEMENT, followingReadiness, passwordStatement, setPasswordScript } from "./postgres-password.ts";
 
 const FOLDER = "/var/lib/postgresql/data";
 // A subdirectory: the root of a volume may hold lost+found, which initdb refuses.
@@ -27,6 +27,7 @@ export const postgresKind: DataKind = {
     if (data.username.startsWith("pg_")) problems.add({ path: "username", problem: "begins with pg_, which is PostgreSQL's own", got: data.username, expected: "another name" });
   },
   files: ({ username }, password) => ({ [STATEMENT]: passwordStatement(username, password) }),
+  followsRunning: true,
   follow: { script: setPasswordScript, environment: { PGDATA, STATEMENT_FILE: `${CREDENTIALS}/${STATEMENT}` } },
   pod: ({ username, database }) => ({
     environment: { PGDATA, POSTGRES_USER: username, POSTGRES_DB: database, POSTGRES_PASSWORD_FILE: `${CREDENTIALS}/${PASSWORD_KEY}` },
@@ -34,8 +35,7 @@ export const postgresKind: DataKind = {
     health: {
       // Alive is who answers, and be it that it is still recovering: being killed for that would begin it all over.
       live: { command: ["sh", "-c", 'pg_isready -q -U "$POSTGRES_USER" -d "$POSTGRES_DB" || [ "$?" -eq 1 ]'] },
-      // Over TCP: while the first start makes its files the server listens on its socket only.
-      ready: { command: ["pg_isready", "-q", "-U", username, "-d", database, "-h", "127.0.0.1"] },
+      ready: { command: ["sh", "-euc", followingReadiness(CREDENTIALS)] },
     },
   }),
   dump: {

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Selectable, ServicePort } from "@moorage/core";
+import { podDefaults } from "@moorage/pod";
 import { autoscalerSpec } from "./autoscaler.ts";
 import { engineTimeoutSeconds, workloadDefaults } from "./defaults.ts";
 import { budgetOf, disruptionBudgetSpec } from "./disruption-budget.ts";
@@ -67,7 +68,7 @@ export class Workload extends PodOwner implements Selectable {
         }),
       },
     };
-    return new k8s.apps.v1.Deployment(name, args.transform?.deployment?.(made) ?? made, this.podsChild({ customTimeouts: rolloutTimeouts(engineTimeoutSeconds) }));
+    return new k8s.apps.v1.Deployment(name, args.transform?.deployment?.(made) ?? made, this.podsChild({ customTimeouts: rolloutTimeouts(rolloutSeconds(args, fewest)) }));
   }
 
   #disruptionBudget(name: string, { disruptionBudget, transform }: WorkloadArgs, fewest: number): k8s.policy.v1.PodDisruptionBudget | undefined {
@@ -82,4 +83,12 @@ export class Workload extends PodOwner implements Selectable {
     const made: k8s.autoscaling.v2.HorizontalPodAutoscalerArgs = { metadata: this.metadata(name), spec: autoscalerSpec(autoscaling, fewest, this.name) };
     return new k8s.autoscaling.v2.HorizontalPodAutoscaler(name, transform?.autoscaler?.(made) ?? made, this.child());
   }
+}
+
+/**
+ * How long the engine waits. It goes on waiting when the cluster has given a rollout up, so that it waits no longer than the longest
+ * that is not given up takes: a pod becomes ready within each deadline, and old ones go.
+ */
+function rolloutSeconds({ progressDeadlineSeconds = workloadDefaults.progressDeadlineSeconds, terminationGraceSeconds = podDefaults.terminationGraceSeconds, autoscaling }: WorkloadArgs, fewest: number): number {
+  return Math.min(engineTimeoutSeconds, (autoscaling?.max ?? fewest) * progressDeadlineSeconds + terminationGraceSeconds);
 }

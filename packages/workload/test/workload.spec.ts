@@ -103,13 +103,21 @@ describe("Workload", () => {
     assert.deepEqual([progressDeadlineSeconds, revisionHistoryLimit], [599, 0]);
   });
 
-  it("tells the engine how long to wait, so that no default of a provider decides", async () => {
-    const { opts, seen } = watching();
-    new Workload("web", args, opts);
-    await recorder.resources();
-    assert.deepEqual(seen.get(TYPE.deployment)?.customTimeouts, { create: "600s", update: "600s" });
-    assert.equal(seen.get(TYPE.deployment)?.protect, undefined);
-  });
+  for (const [what, settings, seconds] of [
+    ["one pod, and 45 for an old one to go", {}, 345],
+    ["two pods, and no longer than it ever waits", { replicas: 2 }, 600],
+    ["each of two pods that have less time", { replicas: 2, progressDeadlineSeconds: 100 }, 245],
+    ["as many pods as load may make of them", { autoscaling: { min: 1, max: 4 }, progressDeadlineSeconds: 100 }, 445],
+    ["pods that have longer to go", { progressDeadlineSeconds: 100, terminationGraceSeconds: 90 }, 190],
+  ] as const) {
+    it(`tells the engine to wait ${seconds} s: the deadline of ${what}`, async () => {
+      const { opts, seen } = watching();
+      new Workload("web", { ...args, ...settings }, opts);
+      await recorder.resources();
+      assert.deepEqual(seen.get(TYPE.deployment)?.customTimeouts, { create: `${seconds}s`, update: `${seconds}s` });
+      assert.equal(seen.get(TYPE.deployment)?.protect, undefined);
+    });
+  }
 
   it("starts no pod before it is settled whom it may talk with", async () => {
     const { opts, seen } = watching();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isPreparable } from "../src/offer.ts";
 import type { Obtained } from "../src/part.ts";
 import { Workbench, accepted } from "./workbench.ts";
 
@@ -53,6 +54,50 @@ describe("a part built with Go", () => {
     assert.equal(accepted(await bench.part().offer(bench.context())).source, "cache");
     const module = { folder: bench.module, packages: { "example.com/it/cmd/tool": "tool" }, variables: { "main.version": "2" } };
     assert.equal(accepted(await bench.part({ module }).offer(bench.context())).source, "go");
+  });
+
+  it("is built anew when a source in a folder below it changes, comes or moves", async () => {
+    const source = async (): Promise<string> => accepted(await bench.part().offer(bench.context())).source;
+    const below = bench.folder(join("module", "cmd", "tool"));
+    writeFileSync(join(below, "main.go"), "package main\n");
+    await obtain();
+    assert.equal(await source(), "cache");
+    writeFileSync(join(below, "main.go"), "package main // another\n");
+    assert.equal(await source(), "go");
+    await obtain();
+    writeFileSync(join(below, "more.go"), "package main\n");
+    assert.equal(await source(), "go");
+    await obtain();
+    renameSync(join(below, "more.go"), join(bench.module, "more.go"));
+    assert.equal(await source(), "go");
+  });
+
+  describe("with build tags", () => {
+    const tagged = (...tags: readonly string[]) => bench.part({ module: { folder: bench.module, packages: { "example.com/it/cmd/tool": "tool" }, tags } });
+
+    it("is built with them, and without the flag where there are none", async () => {
+      await accepted(await tagged("no_btrfs", "no_zfs").offer(bench.context())).obtain(() => undefined);
+      await accepted(await tagged().offer(bench.context())).obtain(() => undefined);
+      const [first = "", second = ""] = bench.builds();
+      assert.match(first, / -tags=no_btrfs,no_zfs -ldflags /);
+      assert.doesNotMatch(second, /-tags/);
+    });
+
+    it("has what those need fetched, and nothing more", async () => {
+      const offer = accepted(await tagged("no_btrfs").offer(bench.context()));
+      assert.ok(isPreparable(offer));
+      await offer.prepare(new AbortController().signal);
+      assert.match(readFileSync(join(bench.root, "calls"), "utf8"), /^list -mod=readonly -tags=no_btrfs -deps example\.com\/it\/cmd\/tool$/m);
+    });
+
+    it("is another thing than without them, or with others", async () => {
+      const source = async (...tags: readonly string[]): Promise<string> => accepted(await tagged(...tags).offer(bench.context())).source;
+      await obtain();
+      assert.equal(await source(), "cache");
+      assert.equal(await source("no_btrfs"), "go");
+      await accepted(await tagged("no_btrfs").offer(bench.context())).obtain(() => undefined);
+      assert.deepEqual([await source("no_btrfs"), await source("no_btrfs", "no_zfs"), await source()], ["cache", "go", "cache"]);
+    });
   });
 
   it("is built anew when it is broken", async () => {

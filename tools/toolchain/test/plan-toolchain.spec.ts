@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describePlan, duration } from "../src/describe-plan.ts";
 import { pulumiHome, toolchainHome } from "../src/home.ts";
-import { embeddedClusterParts, partsByName, pulumiParts, testParts } from "../src/parts.ts";
+import { embeddedClusterParts, partsByName, pulumiParts, realNodeParts, testParts } from "../src/parts.ts";
 import type { Part } from "../src/part.ts";
 import { planToolchain } from "../src/plan-toolchain.ts";
 import type { ToolchainOptions } from "../src/plan-toolchain.ts";
@@ -23,7 +23,7 @@ describe("the plan of a toolchain", () => {
   afterEach(() => bench.remove());
 
   it("names every part there is once", () => {
-    assert.deepEqual([...ALL, ...testParts].sort(), Object.keys(partsByName).sort());
+    assert.deepEqual([...ALL, ...realNodeParts, ...testParts].sort(), Object.keys(partsByName).sort());
     for (const [name, part] of Object.entries(partsByName)) assert.equal(part.name, name);
   });
 
@@ -38,6 +38,14 @@ describe("the plan of a toolchain", () => {
     assert.deepEqual(await names({}), ALL);
     assert.deepEqual(await names({ purposes: ["test"] }), [...ALL, ...testParts]);
     assert.deepEqual(await names({ purposes: ["stack", "cluster"] }), ALL);
+  });
+
+  it("has what a real node takes only where one is to be had, and can do without it", async () => {
+    const { parts } = await planToolchain(ALL, { env: bench.env, home: bench.home, purposes: ["node"] });
+    assert.deepEqual(parts.map(({ part }) => part.name), [...ALL, ...realNodeParts]);
+    assert.deepEqual(parts.filter(({ dispensable }) => dispensable === true).map(({ part }) => part.name), realNodeParts);
+    const both = (await planToolchain([], { env: bench.env, home: bench.home, purposes: ["test", "node"] })).parts;
+    assert.deepEqual(both.map(({ part, dispensable }) => [part.name, dispensable]), [...testParts, ...realNodeParts].map((name) => [name, true]));
   });
 
   it("asks every part at once without a warning", async () => {

@@ -58,8 +58,8 @@ export class Authority {
   #signed({ name, group }: Subject, publicKey: forge.pki.rsa.PublicKey, extensions: object[]): string {
     const certificate = forge.pki.createCertificate();
     certificate.publicKey = publicKey;
-    // A leading zero keeps it from being read as negative.
-    certificate.serialNumber = `00${randomBytes(16).toString("hex")}`;
+    // Its first byte is neither nought nor one that would make it negative: readers refuse what could be written shorter.
+    certificate.serialNumber = `01${randomBytes(16).toString("hex")}`;
     certificate.validity.notBefore = new Date(Date.now() - DAY_MS);
     certificate.validity.notAfter = new Date(Date.now() + LIFE * DAY_MS);
     certificate.setSubject([...(group === undefined ? [] : [{ name: "organizationName", value: group }]), { name: "commonName", value: name }]);

@@ -106,11 +106,15 @@ const traefik: NodeComponent = {
   args: (_places, { address, ingressPort }) => [
     `--entrypoints.web.address=${address}:80`,
     `--entrypoints.websecure.address=${address}:443`,
+    // Otherwise what Ingresses say would hold here for those without encryption alone.
+    "--entrypoints.websecure.http.tls=true",
     `--entrypoints.${HANDED_OVER}.address=127.0.0.1:${ingressPort}`,
     "--providers.kubernetesingress=true",
     `--providers.kubernetesingress.ingressclass=${INGRESS_CLASS}`,
     `--providers.kubernetesingress.ingressendpoint.ip=${address}`,
     "--providers.kubernetesingress.allowexternalnameservices=true",
+    // Whose pods are not ready is unavailable (503), and not unknown (404).
+    "--providers.kubernetesingress.allowemptyservices=true",
     // Pods that go are told to clients within this time.
     "--providers.providersthrottleduration=200ms",
     "--global.checknewversion=false",

@@ -40,6 +40,8 @@ export function controlGroups(name: string, root = ROOT): readonly string[] {
 
 function hierarchies(root: string): readonly string[] {
   if (existsSync(join(root, "cgroup.controllers"))) return [root];
+  // Systems without control groups have no nodes either, and nothing to remove.
+  if (!existsSync(root)) return [];
   return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name)).filter((folder) => existsSync(join(folder, "cgroup.procs")));
 }
 

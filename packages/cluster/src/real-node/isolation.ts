@@ -13,7 +13,8 @@ import type { NodePlaces } from "./places.ts";
 
 /** The process that the node's namespaces live and end with. */
 const ROOT_PROCESS = "pause";
-const LIMIT = 10_000;
+/** While a kernel takes other network namespaces down it makes none, and that can take it seconds for each. */
+const LIMIT = 30_000;
 
 /**
  * Settings of the machine's kernel that a kubelet insists on, and sets where they are otherwise. Within the node each is a

@@ -18,7 +18,7 @@ export async function apiServerReady(reach: Reach, limit: number, check: () => v
 export async function namesReady(address: string, limit: number, check: () => void): Promise<void> {
   const resolver = new Resolver({ timeout: 500, tries: 1 });
   resolver.setServers([address]);
-  await until("the cluster's names", limit, check, async () => (await resolver.resolve4(`kubernetes.default.svc.${DOMAIN}`)).includes(KUBERNETES_ADDRESS));
+  await until("the server of names", limit, check, async () => (await resolver.resolve4(`kubernetes.default.svc.${DOMAIN}`)).includes(KUBERNETES_ADDRESS));
 }
 
 /** Waits until the ingress controller answers on this machine. @throws ClusterError `not-ready`, and whatever `check` throws */

@@ -13,7 +13,8 @@ import { writeKubeconfig } from "../kubeconfig.ts";
 import { clusterNodes, isReady, kubectl, waitForNodes } from "../kubectl.ts";
 import type { Reach } from "../kubectl.ts";
 import { pause } from "../pause.ts";
-import { becomesFree, freePorts, isPortFree } from "../ports.ts";
+import { becomesFree, freePorts, holdPort } from "../ports.ts";
+import type { HeldPort } from "../ports.ts";
 import { PINNED } from "../versions.ts";
 import { nodeAvailability } from "./capability.ts";
 import { NODE_COMPONENT_NAMES, NODE_COMPONENTS, NODE_PROGRAMS } from "./components.ts";
@@ -37,6 +38,8 @@ import { startComponent } from "./start-component.ts";
 
 const READY_LIMIT = 60_000;
 const LOOK_LIMIT = 3000;
+/** Milliseconds after which a component that was started must have been seen to run. */
+const START_LIMIT = 10_000;
 const USUAL_INGRESS_PORT = 8080;
 /** Bytes: an image or two, what etcd and the logs of a day take. */
 const DISK_NEEDED = 1024 ** 3;
@@ -107,25 +110,38 @@ export class RealNode implements ClusterAdapter {
     await this.#checkDisk();
     report(`making cluster ${name}: Kubernetes ${PINNED.kubernetes}, one real node`);
     const link = freeLink(name);
-    const made: NodeMarker = { link, ingressPort: await this.#ingressPort(wantedPort), kubernetesVersion: `v${PINNED.kubernetes}`, createdAt: new Date().toISOString() };
-    makeIdentities(this.#places, name, link.node);
-    const facts = await this.#run(made, report);
-    writeNodeMarker(this.#places.marker, made);
-    return facts;
+    // Others that come up at the same time would choose it too.
+    const { port: ingressPort, release } = await this.#ingressPort(wantedPort);
+    try {
+      const made: NodeMarker = { link, ingressPort, kubernetesVersion: `v${PINNED.kubernetes}`, createdAt: new Date().toISOString() };
+      makeIdentities(this.#places, name, link.node);
+      const facts = await this.#run(made, report, release);
+      writeNodeMarker(this.#places.marker, made);
+      return facts;
+    } finally {
+      await release();
+    }
   }
 
   async #startAgain(known: NodeMarker, report: Report): Promise<ClusterFacts> {
     report(`starting the real node of ${this.#context.name} again, with what was in it`);
-    // Of a node that is not whole any more, what is left still holds addresses and ports.
-    if (isolationPid(this.#places) === undefined) await endIsolation(this.#places, known.link.name);
+    if (isolationPid(this.#places) === undefined) {
+      // Of a node that is not whole any more, what is left still holds addresses and ports.
+      await endIsolation(this.#places, known.link.name);
+      // For each container that a control group is left of, a kubelet asks the runtime for seconds before it begins.
+      await removeControlGroup(this.#context.name);
+    }
     if (!componentProcesses(this.#places.workdir).some(({ component }) => component === "traefik") && !(await becomesFree(known.ingressPort))) {
       throw new ClusterError("port-in-use", `port ${known.ingressPort}, which leads to the cluster's ingress, is taken by another program. Fix: stop that program, or make a new cluster by \`pnpm moorage cluster down\`, then \`pnpm moorage cluster up\``);
     }
     return this.#run(known, report);
   }
 
-  /** From whatever is there to a node that is ready: only what does not run is started. */
-  async #run(made: NodeMarker, report: Report): Promise<ClusterFacts> {
+  /**
+   * From whatever is there to a node that is ready: only what does not run is started.
+   * @param release leaves the port of the ingress to it
+   */
+  async #run(made: NodeMarker, report: Report, release = async (): Promise<void> => {}): Promise<ClusterFacts> {
     const { name } = this.#context;
     const addresses: NodeAddresses = { name, address: made.link.node, ingressPort: made.ingressPort };
     this.#linkPrograms();
@@ -137,13 +153,17 @@ export class RealNode implements ClusterAdapter {
       for (const component of this.#dead()) if (NODE_COMPONENTS[component].afterApiServer === afterApiServer) startComponent(component, this.#context, this.#places, addresses, pid);
     };
     start(false);
-    const [check] = this.#watch();
-    await Promise.all([this.#pauseImage(pid), apiServerReady(this.#reach(), READY_LIMIT, check)]);
+    const check = this.#watch(NODE_COMPONENT_NAMES.filter((component) => !NODE_COMPONENTS[component].afterApiServer));
+    await Promise.all([this.#pauseImage(pid, check), apiServerReady(this.#reach(), READY_LIMIT, check)]);
     await kubectl(this.#reach(), ["apply", "--server-side", "--force-conflicts", "--field-manager", "moorage", "--filename", "-"], JSON.stringify(nodeObjects(made.link.node)));
+    await release();
     start(true);
-    const [checkAll] = this.#watch();
+    const checkAll = this.#watch(NODE_COMPONENT_NAMES);
     report("waiting for the node, its names and its ingress");
-    await Promise.all([waitForNodes(this.#reach(), 1, READY_LIMIT, checkAll), namesReady(made.link.node, READY_LIMIT, checkAll), ingressReady(made.ingressPort, READY_LIMIT, checkAll)]);
+    await Promise.all([this.#allRun(checkAll), waitForNodes(this.#reach(), 1, READY_LIMIT, checkAll), namesReady(made.link.node, READY_LIMIT, checkAll), ingressReady(made.ingressPort, READY_LIMIT, checkAll)]);
+    // Whoever else has its port would have answered for an ingress that is not there.
+    const [gone] = this.#dead();
+    if (gone !== undefined) throw componentFailure(this.#places.logs, gone);
     return this.#facts(made);
   }
 
@@ -166,11 +186,10 @@ export class RealNode implements ClusterAdapter {
   }
 
   /** The container runtime lets nothing run before it has the image that every pod begins with. */
-  async #pauseImage(pid: number): Promise<void> {
+  async #pauseImage(pid: number, check: () => void): Promise<void> {
     const { workdir, bin } = this.#places;
     const archive = join(workdir, "pause.tar");
     if (!existsSync(archive)) await makePauseImage(join(bin, "pause"), archive, join(workdir, "pause-image"));
-    const [check] = this.#watch();
     const end = Date.now() + READY_LIMIT;
     while (!runtimeListens(pid)) {
       check();
@@ -180,17 +199,26 @@ export class RealNode implements ClusterAdapter {
     await importArchive(this.#context, this.#places, archive);
   }
 
-  /** Throws once a component that was alive, or had time to be, is no more. */
-  #watch(): readonly [() => void] {
+  /** Throws once a component that was alive, or had time to be, is not. */
+  #watch(started: readonly NodeComponentName[]): () => void {
     const seen = new Set<NodeComponentName>();
-    return [
-      () => {
-        const dead = this.#dead();
-        const gone = dead.find((component) => seen.has(component));
-        if (gone !== undefined) throw componentFailure(this.#places.logs, gone);
-        for (const component of NODE_COMPONENT_NAMES) if (!dead.includes(component)) seen.add(component);
-      },
-    ];
+    const end = Date.now() + START_LIMIT;
+    return () => {
+      const dead = this.#dead();
+      const late = Date.now() > end;
+      const gone = dead.find((component) => seen.has(component) || (late && started.includes(component)));
+      if (gone !== undefined) throw componentFailure(this.#places.logs, gone);
+      for (const component of NODE_COMPONENT_NAMES) if (!dead.includes(component)) seen.add(component);
+    };
+  }
+
+  /** A node is ready before anybody has asked for its scheduler or its volumes. */
+  async #allRun(check: () => void): Promise<void> {
+    for (;;) {
+      check();
+      if (this.#dead().length === 0) return;
+      await pause(100);
+    }
   }
 
   #dead(): readonly NodeComponentName[] {
@@ -211,10 +239,13 @@ export class RealNode implements ClusterAdapter {
     }
   }
 
-  async #ingressPort(wanted: number | undefined): Promise<number> {
-    if (wanted === undefined) return (await isPortFree(USUAL_INGRESS_PORT)) ? USUAL_INGRESS_PORT : ((await freePorts(1, this.#context.name))[0] ?? USUAL_INGRESS_PORT);
-    if (await isPortFree(wanted)) return wanted;
-    throw new ClusterError("port-in-use", `port ${wanted} is taken by another program. Fix: stop that program, or leave the port out`);
+  async #ingressPort(wanted: number | undefined): Promise<HeldPort> {
+    const held = await holdPort(wanted ?? USUAL_INGRESS_PORT);
+    if (held !== undefined) return held;
+    const [other] = wanted === undefined ? await freePorts(1, this.#context.name) : [];
+    const found = other === undefined ? undefined : await holdPort(other);
+    if (found !== undefined) return found;
+    throw new ClusterError("port-in-use", `port ${other ?? wanted ?? USUAL_INGRESS_PORT} is taken by another program. Fix: stop that program, or leave the port out`);
   }
 
   async #checkDisk(): Promise<void> {

@@ -30,6 +30,7 @@ export async function importArchive(context: ClusterContext, places: NodePlaces,
 export async function importFromDocker(context: ClusterContext, places: NodePlaces, reference: string, as?: string): Promise<void> {
   const { env, signal } = context;
   const docker = toolPath(context.tools, "docker");
+  await checkImage(context, docker, reference);
   const [nsenter, ...rest] = command(context, places, ["images", "import", "-"]);
   const options = { env, extendEnv: false, reject: false, ...(signal === undefined ? {} : { cancelSignal: signal }) };
   const { execa } = await import("execa");
@@ -41,6 +42,16 @@ export async function importFromDocker(context: ClusterContext, places: NodePlac
     throw new ClusterError(failure.isCanceled ? "aborted" : "image-not-loaded", `loading ${reference} into cluster ${context.name} failed: ${why}. Fix: run the command again`);
   }
   if (as !== undefined) await ctr(context, places, ["images", "tag", "--force", canonicalReference(reference), canonicalReference(as)]);
+}
+
+/** Its absence is not to be taken for a failure of the copying. */
+async function checkImage({ name, env, signal }: ClusterContext, docker: string, reference: string): Promise<void> {
+  try {
+    await run(docker, ["image", "inspect", "--format", "{{.Id}}", reference], { env, signal });
+  } catch (error) {
+    if (!(error instanceof ClusterError) || !/no such image|not found/i.test(error.message)) throw error;
+    throw new ClusterError("image-unknown", `image ${reference} is not in the Docker engine, so cluster ${name} cannot have it. Fix: pnpm exec pulumi up --refresh, which finds out and builds it again`);
+  }
 }
 
 /** Whether the runtime listens. */

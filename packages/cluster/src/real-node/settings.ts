@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { PAUSE_IMAGE } from "./pause-image.ts";
@@ -30,7 +30,11 @@ export function writeSettings(places: NodePlaces, settings: NodeSettings): void 
     "network/10-moorage.conflist": JSON.stringify(podNetwork, undefined, 2),
   };
   mkdirSync(network, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(places.settings, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(places.settings, file);
+    // Some of those that read them end once they are written, whatever is in them.
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+  }
 }
 
 function containerd({ containerd: root, registries }: NodePlaces, { plugin }: NodeSettings, network: string): string {
