@@ -13,7 +13,8 @@ export function springServer(replicas: number, { platform, environment, folder }
         build: { context: join(folder, "server"), buildArgs: { BUILD_IMAGE: platform.baseImage(baseImages.maven), BASE_IMAGE: platform.baseImage(baseImages.jre) } },
         port: 8080,
         runtime: "java",
-        health: { live: "/actuator/health/liveness", ready: "/actuator/health/readiness" },
+        // A JVM that shares a busy processor with two others takes its time.
+        health: { live: "/actuator/health/liveness", ready: "/actuator/health/readiness", startupSeconds: 180 },
         replicas,
         environment: { POD_NAME: { field: "metadata.name" } },
         exposure: { type: "NodePort", ports: [{ name: "http", port: 8080, nodePort: 30_000 }] },

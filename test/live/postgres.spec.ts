@@ -16,7 +16,6 @@ const PASSWORD = "dev-only-password";
 const NEXT_PASSWORD = "n€xt p@ss/w:rd'?\\\"&=#%s $HOME";
 const RESTORED = "restored";
 const PATIENCE_MS = 60_000;
-/** The one server starts again, and then the first pod that knows its new password has to start. */
 
 interface Pods {
   readonly items: readonly { readonly status: { readonly containerStatuses: readonly { readonly restartCount: number }[] } }[];

@@ -42,7 +42,7 @@ describe("Postgres", () => {
   it("is alive when it answers at all, and ready when it takes connections over TCP for its user and database", async () => {
     const [{ livenessProbe, readinessProbe }] = (await made("Postgres", named)).pod().containers;
     assert.deepEqual(readinessProbe.exec?.command.slice(0, 2), ["sh", "-euc"]);
-    assert.match(readinessProbe.exec?.command[2] ?? "", /^\npg_isready -q -U "\$POSTGRES_USER" -d "\$POSTGRES_DB" -h 127\.0\.0\.1\n/);
+    assert.match(readinessProbe.exec.command[2] ?? "", /^\npg_isready -q -U "\$POSTGRES_USER" -d "\$POSTGRES_DB" -h 127\.0\.0\.1\n/);
     assert.deepEqual(livenessProbe.exec?.command.slice(0, 2), ["sh", "-c"]);
     assert.match(livenessProbe.exec.command[2] ?? "", /^pg_isready .*\|\| \[ "\$\?" -eq 1 \]$/);
   });
