@@ -7,7 +7,7 @@ import { makeClone } from "../clone.ts";
 const DOCUMENTED = "/** What it is. */\n";
 
 describe("The house rules", function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let root: string;
 
   before(() => (root = makeClone()));
