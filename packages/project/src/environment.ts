@@ -14,7 +14,7 @@ export type Previous = Readonly<Record<string, DataState>>;
 export interface RunOptions {
   /** Whether it is only looked at: nothing is reached, built or deployed. @default false */
   readonly rendering?: boolean;
-  /** Finds out what data was kept in at the last deployment. @default it stays unknown */
+  /** Finds out what data was kept in at the last deployment; called before any resource is made. @default it stays unknown */
   readonly previous?: () => Promise<Previous>;
 }
 
@@ -66,11 +66,13 @@ export function environment<S extends Settings>({ folder, settings, kind, proble
     if (found.length > 0) throw new InputError(found);
     const values = checked.values as Values<S>;
     const certificate = tls?.(values);
+    // Asked while nothing is being made, not even a provider: an engine that keeps its state in files cannot read it while it writes it.
+    const data = (await previous?.()) ?? {};
     return program(values, {
       environment: name,
       folder,
       platform: rendering ? renderingPlatform(kind, ingressClass?.(values)) : platform(values),
-      previous: (await previous?.()) ?? {},
+      previous: data,
       ...(certificate === undefined ? {} : { tls: certificate }),
     });
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 import { secret, wholeNumber } from "@moorage/config";
 import type { Values } from "@moorage/config";
 import { InputError } from "@moorage/core";
@@ -50,6 +51,17 @@ describe("an environment", () => {
     const previous = { db: { mode: "managed", storage: "1Gi" } } as const;
     await made()("dev", good, { previous: async () => Promise.resolve(previous) });
     assert.deepEqual(seen?.site.previous, previous);
+  });
+
+  it("has found out what its data was kept in before it makes a platform: the state cannot be read while providers are written to it", async () => {
+    const previous = async () => {
+      calls.push("asks for data");
+      await setImmediate();
+      calls.push("knows of data");
+      return {};
+    };
+    await made()("dev", good, { previous });
+    assert.deepEqual(calls, ["asks for data", "knows of data", "platform", "program"]);
   });
 
   it("tells the program where its certificate comes from, if from anywhere", async () => {
