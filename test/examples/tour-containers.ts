@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { createHmac, randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ContainerPlace, Running } from "../fixtures/containers.ts";
+import { eventually } from "../fixtures/eventually.ts";
 
 const PORT = 3000;
-const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
 /** A month from now. */
 const DATE = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
@@ -30,18 +30,6 @@ function text({ status, body }: Answer, name: string): string {
 function items({ status, body }: Answer): readonly Fields[] {
   assert.ok(Array.isArray(body["items"]), `no list in ${status} ${JSON.stringify(body)}`);
   return body["items"] as readonly Fields[];
-}
-
-/** Tries until it passes: what one service tells another arrives a moment later. */
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    await pause(PAUSE_MS);
-  }
 }
 
 /** The answer, if it has the status that it should have. */

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Answer, Question } from "../fixtures/real-node.ts";
+import { eventually } from "../fixtures/eventually.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Ask = (path: string, question?: Question) => Promise<Answer>;
 
 const PASSWORD = "a password of nobody";
-const PATIENCE_MS = 30_000;
-const PAUSE_MS = 100;
 /** A month from now. */
 const DATE = new Date(Date.now() + 30 * 24 * 3600 * 1000).toISOString().slice(0, 10);
 
@@ -63,16 +61,4 @@ export function tourFlow(ask: Ask): void {
     assert.ok(list.body.includes(`<a href="/tours/${id}">Seoul on foot</a>`), list.body);
     assert.equal((await ask("/anything/below")).status, 404);
   });
-}
-
-/** Tries until it passes: what one service tells another arrives a moment later. */
-async function eventually<T>(attempt: () => Promise<T>): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    await pause(PAUSE_MS);
-  }
 }

@@ -31,7 +31,7 @@ export function engineCommand(home: string): readonly [file: string, ...args: st
 const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" };
 
 /** The environment of every call of the engine: the user's own, and what it leaves open. */
-function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function pulumiEnvironment(workspace: Workspace, stack: string | undefined, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   // Programs disagree on what a home folder is when HOME is not the user's own: it is said here once for all of them.
   return { ...DEFAULTS, ...env, PULUMI_HOME: pulumiHome(env), ...passphraseFor(stack, env, workspace) };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { containerd } from "../parts/containerd/part.ts";
 import { chromiumOn } from "../parts/chromium/part.ts";
 import { kubernetes } from "../parts/kubernetes/part.ts";
+import { KUBERNETES } from "../parts/kubernetes/source.ts";
 import { kubernetesNode } from "../parts/kubernetes-node/part.ts";
 import { nodeProgramsOn } from "../parts/node-programs/part.ts";
 import { moduleTexts } from "../src/go.ts";
@@ -36,12 +37,12 @@ describe("Parts of a real node", () => {
     const text = (name: PartName, file: string): string => readFileSync(join(import.meta.dirname, "..", "parts", name, file), "utf8");
 
     it("say the version that their sums pin", () => {
-      for (const [name, module, said] of [
-        ["kubernetes-node", "k8s.io/kubernetes", /VERSION = "([\d.]+)"/],
-        ["containerd", "github.com/containerd/containerd/v2", /version\.Version": "([\d.]+)"/],
-        ["traefik", "github.com/traefik/traefik/v3", /VERSION = "([\d.]+)"/],
+      const said = (name: PartName, pattern: RegExp): string => pattern.exec(text(name, "part.ts"))?.[1] ?? "none";
+      for (const [name, module, version] of [
+        ["kubernetes", "k8s.io/kubernetes", KUBERNETES],
+        ["containerd", "github.com/containerd/containerd/v2", said("containerd", /version\.Version": "([\d.]+)"/)],
+        ["traefik", "github.com/traefik/traefik/v3", said("traefik", /VERSION = "([\d.]+)"/)],
       ] as const) {
-        const version = said.exec(text(name, "part.ts"))?.[1] ?? "none";
         assert.match(text(name, "go.mod"), new RegExp(`^(?:require|\\t)\\s*${module.replaceAll(".", "\\.")} v${version.replaceAll(".", "\\.")}(?: // indirect)?$`, "m"), name);
       }
     });

@@ -2,8 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { pulumiHome } from "@moorage/toolchain/home";
 import { INTERRUPTED } from "../cli-error.ts";
-import { passphraseFor } from "../passphrase.ts";
-import { engineCommand } from "../pulumi.ts";
+import { engineCommand, pulumiEnvironment } from "../pulumi.ts";
 import type { Target } from "./target.ts";
 
 /** How a run of the engine ended, and what it printed. */
@@ -25,12 +24,10 @@ export interface EngineRunOptions {
 /** The engine's program is somebody else's: what may write comments is not for it. */
 const WITHHELD = ["GITHUB_TOKEN", "GITLAB_TOKEN"] as const;
 
-const DEFAULTS = { PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_SUPPRESS_NEO_LINK: "true" };
-
 /** Variables of the engine: the user's own without those that write comments, and what they leave open. */
 export function engineEnvironment({ place, stack }: Target, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.fromEntries(Object.entries(env).filter(([name]) => !(WITHHELD as readonly string[]).includes(name)));
-  return { ...DEFAULTS, ...own, PULUMI_HOME: pulumiHome(env), ...passphraseFor(stack, env, place) };
+  return pulumiEnvironment(place, stack, own);
 }
 
 /** Runs the engine for one stack with nobody at its standard input, and keeps what it prints in memory. */

@@ -4,16 +4,15 @@ import { ClusterError } from "../cluster-error.ts";
 import { CONTEXT } from "../cluster-name.ts";
 import type { ClusterFacts } from "../facts.ts";
 import { adoptKubeconfig } from "../kubeconfig.ts";
-import { clusterNodes, isReady, waitForNodes } from "../kubectl.ts";
+import { clusterNodes, waitForNodes } from "../kubectl.ts";
 import type { Reach } from "../kubectl.ts";
+import { nodeState } from "../node-state.ts";
 import { run } from "../run.ts";
 import { copyImage, docker, dockerEnvironment, dockerProblem, nodeContainers, runtimeHasImage } from "./docker.ts";
 import type { NodeContainer } from "./docker.ts";
 import type { Flavour, Place } from "./flavour.ts";
 
 const READY_LIMIT = 120_000;
-/** Milliseconds: a look must not take long, whatever state the cluster is in. */
-const LOOK_LIMIT = 3000;
 
 /** A cluster whose nodes are containers of a Docker engine, made by k3d or kind. */
 export class ContainerCluster implements ClusterAdapter {
@@ -59,15 +58,7 @@ export class ContainerCluster implements ClusterAdapter {
     const base = { exists: true, provider: this.provider, name, context: CONTEXT, kubeconfig: this.#kubeconfig } as const;
     const stopped = containers.filter(({ running }) => !running);
     if (stopped.length > 0) return { ...base, running: false, why: `not running: ${stopped.map((container) => container.name).join(", ")}` };
-    try {
-      const nodes = await clusterNodes({ ...this.#reach(), timeout: LOOK_LIMIT });
-      const ready = nodes.filter(isReady).length;
-      const running = ready === nodes.length && ready > 0;
-      const version = nodes[0]?.status.nodeInfo?.kubeletVersion;
-      return { ...base, running, nodes: { ready, total: nodes.length, kind: "real" }, ...(version === undefined ? {} : { version }), ...(running ? {} : { why: `${ready} of ${nodes.length} nodes are ready` }) };
-    } catch (error) {
-      return { ...base, running: false, why: error instanceof Error ? error.message : String(error) };
-    }
+    return { ...(await nodeState(this.#reach(), this.nodes)), ...base };
   }
 
   async down(report: Report): Promise<void> {

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { ClusterContext } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
 import { canonicalReference } from "../image-reference.ts";
-import { lastLine, run } from "../run.ts";
+import { pipeImage } from "../pipe-image.ts";
+import { run } from "../run.ts";
 
 /** A container that is part of a cluster. */
 export interface NodeContainer {
@@ -70,12 +71,9 @@ export async function runtimeHasImage(context: ClusterContext, node: string, ref
 /** Copies an image from the Docker engine straight into the container runtime of a node. @throws ClusterError */
 export async function copyImage(context: ClusterContext, node: string, reference: string): Promise<void> {
   const executable = context.tools["docker"] ?? "docker";
-  const options = { env: dockerEnvironment(context), extendEnv: false, reject: false, ...(context.signal === undefined ? {} : { cancelSignal: context.signal }) };
-  const { execa } = await import("execa");
-  const result = await execa(executable, ["save", reference], { ...options, buffer: { stdout: false } }).pipe(executable, ["exec", "--interactive", node, "ctr", "--namespace", "k8s.io", "images", "import", "-"], options);
-  // The reading end does not notice when the writing one fails.
-  const failure = [...result.pipedFrom, result].find(({ failed }) => failed);
+  const into = [executable, "exec", "--interactive", node, "ctr", "--namespace", "k8s.io", "images", "import", "-"] as const;
+  const { writer, reader } = await pipeImage(executable, reference, into, { env: dockerEnvironment(context), signal: context.signal });
+  const failure = writer ?? reader;
   if (failure === undefined) return;
-  const why = lastLine(String(failure.stderr)) ?? `exit code ${failure.exitCode}`;
-  throw new ClusterError(failure.isCanceled ? "aborted" : "image-not-loaded", `copying ${reference} to node ${node} failed: ${why}. Fix: run the command again`);
+  throw new ClusterError(failure.isCanceled ? "aborted" : "image-not-loaded", `copying ${reference} to node ${node} failed: ${failure.why}. Fix: run the command again`);
 }

@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Availability, ClusterAdapter, ClusterContext, ClusterSpec, ClusterStatus, Report } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
 import { CONTEXT } from "../cluster-name.ts";
 import type { ClusterFacts } from "../facts.ts";
 import { writeKubeconfig } from "../kubeconfig.ts";
-import { clusterNodes, isReady, kubectl, waitForNodes } from "../kubectl.ts";
+import { kubectl, waitForNodes } from "../kubectl.ts";
 import type { Reach } from "../kubectl.ts";
+import { nodeState } from "../node-state.ts";
 import { becomesFree, freePorts } from "../ports.ts";
+import { requireDisk } from "../require-disk.ts";
 import { run } from "../run.ts";
 import { PINNED } from "../versions.ts";
 import { COMPONENT_NAMES, COMPONENTS, placesOf, REQUIRED_TOOLS, toolPath } from "./components.ts";
@@ -20,12 +21,10 @@ import { componentFailure } from "./logs.ts";
 import { readMarker, writeMarker } from "./marker.ts";
 import type { Marker, Ports } from "./marker.ts";
 import { INGRESS_CLASS, initialObjects } from "./objects.ts";
-import { componentProcesses, deadComponents, stopComponents } from "./processes.ts";
+import { deadComponents, notRunning, stopComponents } from "./processes.ts";
 
 const DEFAULT_NODES = 2;
 const READY_LIMIT = 60_000;
-/** Milliseconds: a look must not take long, whatever state the cluster is in. */
-const LOOK_LIMIT = 3000;
 /** Bytes: what etcd and the logs of a day take, with room to spare. */
 const DISK_NEEDED = 300 * 1024 * 1024;
 
@@ -62,17 +61,9 @@ export class EmbeddedCluster implements ClusterAdapter {
     const known = readMarker(this.#places.marker);
     if (known === undefined) return { exists: existsSync(this.#places.workdir), running: false, why: "there is no embedded cluster for this clone" };
     const base = { exists: true, provider: this.provider, name, context: CONTEXT, kubeconfig: this.#kubeconfig, server: serverOf(known.ports), version: known.kubernetesVersion } as const;
-    const alive = new Set(componentProcesses(this.#places.workdir).map(({ component }) => component));
-    const dead = COMPONENT_NAMES.filter((component) => !alive.has(component));
+    const dead = notRunning(this.#places.workdir, COMPONENT_NAMES);
     if (dead.length > 0) return { ...base, running: false, why: `not running: ${dead.join(", ")}` };
-    try {
-      const nodes = await clusterNodes({ ...this.#reach(), timeout: LOOK_LIMIT });
-      const ready = nodes.filter(isReady).length;
-      const running = ready === nodes.length && ready > 0;
-      return { ...base, running, nodes: { ready, total: nodes.length, kind: this.nodes }, ...(running ? {} : { why: `${ready} of ${nodes.length} nodes are ready` }) };
-    } catch (error) {
-      return { ...base, running: false, why: error instanceof Error ? error.message : String(error) };
-    }
+    return { ...(await nodeState(this.#reach(), this.nodes)), ...base };
   }
 
   async down(report: Report): Promise<void> {
@@ -96,7 +87,7 @@ export class EmbeddedCluster implements ClusterAdapter {
   async #create(nodes: number, report: Report): Promise<ClusterFacts> {
     const { home, config, workdir } = this.#places;
     mkdirSync(join(home, "clusters"), { recursive: true });
-    await this.#checkDisk();
+    await requireDisk(this.#places.home, DISK_NEEDED, "a cluster");
     const [apiServer = 0, etcd = 0, etcdPeer = 0, controllerManager = 0, scheduler = 0, kwok = 0] = await freePorts(6, this.#context.name);
     const ports = { apiServer, etcd, etcdPeer, controllerManager, scheduler, kwok };
     report(`making embedded cluster ${this.#context.name}: Kubernetes ${PINNED.kubernetes}, ${nodes} simulated nodes`);
@@ -175,13 +166,6 @@ export class EmbeddedCluster implements ClusterAdapter {
       rmSync(join(folder, component), { force: true });
       symlinkSync(toolPath(this.#context.tools, tool), join(folder, component));
     }
-  }
-
-  async #checkDisk(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#places.home);
-    const free = bavail * bsize;
-    if (free >= DISK_NEEDED) return;
-    throw new ClusterError("disk-full", `${this.#places.home} has ${Math.floor(free / 1024 ** 2)} MiB left, and a cluster needs ${DISK_NEEDED / 1024 ** 2}. Fix: free some space, then run \`pnpm moorage cluster up\``);
   }
 
   /** Bytes, where a Docker engine can be asked. */

@@ -23,14 +23,17 @@ export function componentProcesses(workdir: string): readonly ComponentProcess[]
     .map(({ pid, command }) => ({ pid, component: basename(command) }));
 }
 
+/** Those of the components that do not run. */
+export function notRunning<Name extends string>(workdir: string, components: readonly Name[]): readonly Name[] {
+  const alive = new Set(componentProcesses(workdir).map(({ component }) => component));
+  return components.filter((component) => !alive.has(component));
+}
+
 /** Components that were started and are no more, by the pid files that their starter left. */
 export function deadComponents(workdir: string): readonly string[] {
   const folder = join(workdir, "pids");
   if (!existsSync(folder)) return [];
-  const alive = new Set(componentProcesses(workdir).map(({ component }) => component));
-  return readdirSync(folder)
-    .map((file) => basename(file, ".pid"))
-    .filter((component) => !alive.has(component));
+  return notRunning(workdir, readdirSync(folder).map((file) => basename(file, ".pid")));
 }
 
 /**

@@ -22,7 +22,7 @@ export function makeControlGroup(name: string, root = ROOT): void {
 /** Removes it with all that is below it. The kernel lets go of processes that have ended a moment later, so it is tried for a while. */
 export async function removeControlGroup(name: string, root = ROOT): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const left = hierarchies(root).map((hierarchy) => join(hierarchy, name)).filter(existsSync);
+    const left = controlGroups(name, root);
     if (left.length === 0) return;
     try {
       for (const folder of left) removeBelow(folder);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivately } from "../facts.ts";
 import { writeKubeconfig } from "../kubeconfig.ts";
@@ -60,9 +60,4 @@ export function kubeconfigOf(pki: string, component: string): string {
 export function administrator(pki: string, component: string, address: string): Administrator {
   const text = (file: string): string => readFileSync(join(pki, file), "utf8");
   return { server: `https://${address}:${API_PORT}`, authority: text("ca.crt"), certificate: text(`${component}.crt`), key: text(`${component}.key`) };
-}
-
-/** Whether the certificates of this node are there. */
-export function hasIdentities({ pki }: NodePlaces): boolean {
-  return existsSync(kubeconfigOf(pki, "admin"));
 }

@@ -1,20 +1,21 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Availability, ClusterAdapter, ClusterContext, ClusterSpec, ClusterStatus, Report } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
 import { CONTEXT } from "../cluster-name.ts";
 import { toolPath } from "../embedded/components.ts";
 import { componentFailure } from "../embedded/logs.ts";
-import { componentProcesses } from "../embedded/processes.ts";
+import { notRunning } from "../embedded/processes.ts";
 import type { ClusterFacts } from "../facts.ts";
 import { canonicalReference } from "../image-reference.ts";
 import { writeKubeconfig } from "../kubeconfig.ts";
-import { clusterNodes, isReady, kubectl, waitForNodes } from "../kubectl.ts";
+import { kubectl, waitForNodes } from "../kubectl.ts";
 import type { Reach } from "../kubectl.ts";
+import { nodeState } from "../node-state.ts";
 import { pause } from "../pause.ts";
 import { becomesFree, freePorts, holdPort } from "../ports.ts";
 import type { HeldPort } from "../ports.ts";
+import { requireDisk } from "../require-disk.ts";
 import { PINNED } from "../versions.ts";
 import { nodeAvailability } from "./capability.ts";
 import { NODE_COMPONENT_NAMES, NODE_COMPONENTS, NODE_PROGRAMS } from "./components.ts";
@@ -37,7 +38,6 @@ import { writeSettings } from "./settings.ts";
 import { startComponent } from "./start-component.ts";
 
 const READY_LIMIT = 60_000;
-const LOOK_LIMIT = 3000;
 /** Milliseconds after which a component that was started must have been seen to run. */
 const START_LIMIT = 10_000;
 const USUAL_INGRESS_PORT = 8080;
@@ -76,14 +76,7 @@ export class RealNode implements ClusterAdapter {
     const base = { exists: true, provider: this.provider, name: this.#context.name, context: CONTEXT, kubeconfig: this.#kubeconfig, server: serverOf(known.link), version: known.kubernetesVersion } as const;
     const dead = this.#dead();
     if (dead.length > 0) return { ...base, running: false, why: `not running: ${dead.join(", ")}` };
-    try {
-      const nodes = await clusterNodes({ ...this.#reach(), timeout: LOOK_LIMIT });
-      const ready = nodes.filter(isReady).length;
-      const running = ready === nodes.length && ready > 0;
-      return { ...base, running, nodes: { ready, total: nodes.length, kind: this.nodes }, ...(running ? {} : { why: `${ready} of ${nodes.length} nodes are ready` }) };
-    } catch (error) {
-      return { ...base, running: false, why: error instanceof Error ? error.message : String(error) };
-    }
+    return { ...(await nodeState(this.#reach(), this.nodes)), ...base };
   }
 
   async down(report: Report): Promise<void> {
@@ -107,7 +100,7 @@ export class RealNode implements ClusterAdapter {
   async #create(wantedPort: number | undefined, report: Report): Promise<ClusterFacts> {
     const { name } = this.#context;
     for (const folder of nodeFolders(this.#places)) mkdirSync(folder, { recursive: true });
-    await this.#checkDisk();
+    await requireDisk(this.#places.home, DISK_NEEDED, "a cluster whose pods run");
     report(`making cluster ${name}: Kubernetes ${PINNED.kubernetes}, one real node`);
     const link = freeLink(name);
     // Others that come up at the same time would choose it too.
@@ -131,7 +124,7 @@ export class RealNode implements ClusterAdapter {
       // For each container that a control group is left of, a kubelet asks the runtime for seconds before it begins.
       await removeControlGroup(this.#context.name);
     }
-    if (!componentProcesses(this.#places.workdir).some(({ component }) => component === "traefik") && !(await becomesFree(known.ingressPort))) {
+    if (this.#dead().includes("traefik") && !(await becomesFree(known.ingressPort))) {
       throw new ClusterError("port-in-use", `port ${known.ingressPort}, which leads to the cluster's ingress, is taken by another program. Fix: stop that program, or make a new cluster by \`pnpm moorage cluster down\`, then \`pnpm moorage cluster up\``);
     }
     return this.#run(known, report);
@@ -222,8 +215,7 @@ export class RealNode implements ClusterAdapter {
   }
 
   #dead(): readonly NodeComponentName[] {
-    const alive = new Set(componentProcesses(this.#places.workdir).map(({ component }) => component));
-    return NODE_COMPONENT_NAMES.filter((component) => !alive.has(component));
+    return notRunning(this.#places.workdir, NODE_COMPONENT_NAMES);
   }
 
   #reach(): Reach {
@@ -246,13 +238,6 @@ export class RealNode implements ClusterAdapter {
     const found = other === undefined ? undefined : await holdPort(other);
     if (found !== undefined) return found;
     throw new ClusterError("port-in-use", `port ${other ?? wanted ?? USUAL_INGRESS_PORT} is taken by another program. Fix: stop that program, or leave the port out`);
-  }
-
-  async #checkDisk(): Promise<void> {
-    const { bavail, bsize } = await statfs(this.#places.home);
-    const free = bavail * bsize;
-    if (free >= DISK_NEEDED) return;
-    throw new ClusterError("disk-full", `${this.#places.home} has ${Math.floor(free / 1024 ** 2)} MiB left, and a cluster whose pods run needs ${DISK_NEEDED / 1024 ** 2}. Fix: free some space, then run \`pnpm moorage cluster up\``);
   }
 
   async #remove(): Promise<void> {

@@ -4,7 +4,8 @@ import type { ClusterContext } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
 import { toolPath } from "../embedded/components.ts";
 import { canonicalReference } from "../image-reference.ts";
-import { lastLine, run } from "../run.ts";
+import { pipeImage } from "../pipe-image.ts";
+import { run } from "../run.ts";
 import { isolationPid, within } from "./isolation.ts";
 import type { NodePlaces } from "./places.ts";
 import { RUNTIME_SOCKET } from "./settings.ts";
@@ -28,19 +29,12 @@ export async function importArchive(context: ClusterContext, places: NodePlaces,
  * @throws ClusterError
  */
 export async function importFromDocker(context: ClusterContext, places: NodePlaces, reference: string, as?: string): Promise<void> {
-  const { env, signal } = context;
   const docker = toolPath(context.tools, "docker");
   await checkImage(context, docker, reference);
-  const [nsenter, ...rest] = command(context, places, ["images", "import", "-"]);
-  const options = { env, extendEnv: false, reject: false, ...(signal === undefined ? {} : { cancelSignal: signal }) };
-  const { execa } = await import("execa");
-  const result = await execa(docker, ["save", reference], { ...options, buffer: { stdout: false } }).pipe(nsenter, rest, options);
-  // Either end may fail without the other noticing; what the reading one says is nearer to the cause.
-  const failure = [result, ...result.pipedFrom].find(({ failed }) => failed);
-  if (failure !== undefined) {
-    const why = lastLine(String(failure.stderr)) ?? `exit code ${failure.exitCode}`;
-    throw new ClusterError(failure.isCanceled ? "aborted" : "image-not-loaded", `loading ${reference} into cluster ${context.name} failed: ${why}. Fix: run the command again`);
-  }
+  const { writer, reader } = await pipeImage(docker, reference, command(context, places, ["images", "import", "-"]), context);
+  // What the reading end says is nearer to the cause: the writing one only sees that nobody reads on.
+  const failure = reader ?? writer;
+  if (failure !== undefined) throw new ClusterError(failure.isCanceled ? "aborted" : "image-not-loaded", `loading ${reference} into cluster ${context.name} failed: ${failure.why}. Fix: run the command again`);
   if (as !== undefined) await ctr(context, places, ["images", "tag", "--force", canonicalReference(reference), canonicalReference(as)]);
 }
 

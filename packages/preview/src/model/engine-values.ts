@@ -2,7 +2,7 @@
  * What stands in the place of what is only known after the update: a string, number, list and so on of its own each.
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
  */
-const UNKNOWN = new Set([
+export const UNKNOWN: ReadonlySet<string> = new Set([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",

@@ -1,25 +1,14 @@
 import { goPart } from "../../src/go-part.ts";
+import { KUBERNETES, kubernetesSource } from "./source.ts";
 
-const VERSION = "1.36.3";
 const BINARIES = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kubectl"];
-const base = `https://dl.k8s.io/release/v${VERSION}/bin/${process.platform}/${process.arch === "arm64" ? "arm64" : "amd64"}`;
-const versionPackage = "k8s.io/component-base/version";
+const base = `https://dl.k8s.io/release/v${KUBERNETES}/bin/${process.platform}/${process.arch === "arm64" ? "arm64" : "amd64"}`;
 
 /** The control plane of an embedded cluster, and kubectl. */
 export const kubernetes = goPart({
   name: "kubernetes",
   purpose: "API server, controllers, scheduler, kubectl",
-  module: {
-    folder: import.meta.dirname,
-    packages: Object.fromEntries(BINARIES.map((name) => [`k8s.io/kubernetes/cmd/${name}`, name])),
-    // Clients decide by the server's version what they may ask of it.
-    variables: {
-      [`${versionPackage}.gitVersion`]: `v${VERSION}`,
-      [`${versionPackage}.gitMajor`]: "1",
-      [`${versionPackage}.gitMinor`]: "36",
-      [`${versionPackage}.gitTreeState`]: "clean",
-    },
-  },
+  module: kubernetesSource(import.meta.dirname, BINARIES),
   seconds: 470,
   megabytes: 4_000,
   onPath: {

@@ -1,3 +1,5 @@
+import { UNKNOWN } from "../../../src/model/engine-values.ts";
+
 /** A stream as it is kept: what differs from one recording to the next, or tells of the machine, is replaced by what does not. */
 export class Scrubber {
   readonly #texts: readonly (readonly [string, string])[];
@@ -21,7 +23,7 @@ export class Scrubber {
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)/g, "2026-01-01T00:00:00Z")
       .replaceAll(/\b127\.0\.0\.1:\d+/g, "cluster.example.com:6443")
       .replaceAll(/\b10\.96\.\d+\.\d+\b/g, (found) => this.#stable("address", found, (count) => `10.96.0.${count + 10}`))
-      .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, (found) => (ENGINE.has(found) ? found : this.#stable("uid", found, (count) => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`)))
+      .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, (found) => (UNKNOWN.has(found) ? found : this.#stable("uid", found, (count) => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`)))
       .replaceAll(/\bsha256:[0-9a-f]{64}\b/g, (found) => this.#stable("digest", found, (count) => `sha256:${String(count).padStart(64, "0")}`))
       .replaceAll(/\bpulumi-kubernetes-[0-9a-f]{8}\b/g, "pulumi-kubernetes-00000000")
       .replaceAll(/\b(board-settings)-[0-9a-f]{8}\b/g, (found, name: string) => this.#stable("name", found, (count) => `${name}-0000000${count}`));
@@ -49,14 +51,3 @@ export class Scrubber {
     return made;
   }
 }
-
-/** What the engine means something by: the signatures of unknown values. */
-const ENGINE = new Set([
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
