@@ -114,7 +114,7 @@ function program(signal: AbortSignal): Command {
     .addOption(new Option("--provider <name>", "what makes it").choices(["k3d", "kind", "embedded"]))
     .addOption(nodesOption())
     .action(async (flags: ToolFlags & cluster.ClusterWish) => cluster.up(place, flags, toolOptions(flags), output));
-  clusters.command("down").description("take it down and forget it").action(async () => cluster.down(place, env, output));
+  clusters.command("down").description("take it down and forget it").action(async () => cluster.down(place, { env, signal }, output));
   clusters.command("status").option("--json", "for programs").description("how it is").action(async ({ json }: { readonly json?: true }) => cluster.status(place, json ?? false, env, output));
   return moorage;
 }

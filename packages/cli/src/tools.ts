@@ -39,6 +39,8 @@ export interface Tools {
 }
 
 const SYSTEM_TOOLS = ["k3d", "kind", "kubectl"] as const;
+/** What clusters of containers are made by, and what runs the containers. */
+const CLUSTER_TOOLS = [...SYSTEM_TOOLS, "docker"] as const;
 
 /**
  * Gets what a stack on a local cluster takes: the engine with its plug-ins, a cluster, a Docker engine, and the
@@ -74,8 +76,17 @@ function purposes(system: Readonly<Record<string, string>>, options: ToolOptions
 }
 
 function systemTools(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  const found = SYSTEM_TOOLS.map((name) => [name, findExecutable(name, env)] as const);
-  return Object.fromEntries(found.filter((entry): entry is readonly [(typeof SYSTEM_TOOLS)[number], string] => entry[1] !== undefined));
+  return onPath(SYSTEM_TOOLS, env);
+}
+
+/** What this machine has that a cluster can be made, looked at and removed by, without getting anything. */
+export function clusterTools(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return onPath(CLUSTER_TOOLS, env);
+}
+
+function onPath(names: readonly string[], env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  const found = names.map((name) => [name, findExecutable(name, env)] as const);
+  return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
 function announce(plan: ToolchainPlan, output: Output): void {

@@ -102,13 +102,13 @@ describe("moorage cluster", () => {
 
   describe("down", () => {
     it("is fine where there is nothing to take down", async () => {
-      await down(machine.place, machine.env, machine.output);
+      await down(machine.place, machine.offline(), machine.output);
       assert.deepEqual(machine.lines, ["there is no cluster any more"]);
     });
 
     it("takes down what there is, says so, and forgets it", async () => {
       k3d(RUNNING);
-      await down(machine.place, machine.env, machine.output);
+      await down(machine.place, machine.offline(), machine.output);
       assert.match(machine.read("calls"), /^k3d cluster delete moorage-[0-9a-f]{6}$/m);
       assert.match(machine.lines.join("\n"), /^deleting k3d cluster moorage-[0-9a-f]{6}\nthere is no cluster any more$/);
       for (const file of ["kubeconfig", "cluster.json"]) assert.equal(machine.has(`clone/.moorage/${file}`), false, file);
@@ -118,7 +118,7 @@ describe("moorage cluster", () => {
     it("forgets nothing that it could not take down", async () => {
       const facts = k3d(RUNNING);
       machine.program("k3d", 'echo "permission denied" >&2; exit 1');
-      await assert.rejects(down(machine.place, machine.env, machine.output), /permission denied/);
+      await assert.rejects(down(machine.place, machine.offline(), machine.output), /permission denied/);
       assert.deepEqual(readClusterFacts(machine.place.stateDir), facts);
       assert.deepEqual(machine.lines.filter((line) => line.includes("no cluster any more")), []);
     });
@@ -127,9 +127,40 @@ describe("moorage cluster", () => {
       mkdirSync(machine.place.stateDir, { recursive: true });
       const name = clusterName(machine.place.stateDir);
       for (const cluster of [name, "moorage-000000"]) machine.write(`shared/clusters/${cluster}/logs/etcd.log`, "");
-      await down(machine.place, machine.env, machine.output);
+      await down(machine.place, machine.offline(), machine.output);
       assert.deepEqual([name, "moorage-000000"].filter((cluster) => machine.has(`shared/clusters/${cluster}`)), ["moorage-000000"]);
     });
+  });
+
+  describe("down, where nothing is known of a cluster, as after an interrupted `up`,", () => {
+    beforeEach(() => {
+      mkdirSync(machine.place.stateDir, { recursive: true });
+      machine.program("docker", DOCKER);
+      machine.program("kubectl", "exit 0");
+      machine.program("k3d", K3D);
+    });
+
+    it("removes the containers of a half-made one by the machine's own tools", async () => {
+      machine.write("containers", RUNNING);
+      await down(machine.place, machine.offline(), machine.output);
+      assert.match(machine.read("calls"), new RegExp(`^k3d cluster delete ${clusterName(machine.place.stateDir)}$`, "m"));
+      assert.equal(machine.has("containers"), false);
+    });
+
+    it("removes nothing where there are no containers", async () => {
+      await down(machine.place, machine.offline(), machine.output);
+      assert.doesNotMatch(machine.read("calls"), /delete/);
+      assert.equal(machine.lines.at(-1), "there is no cluster any more");
+    });
+  });
+
+  it("that another command is at work on is waited for until somebody interrupts that", async () => {
+    k3d(RUNNING);
+    // What a lock is, for as long as somebody renews it.
+    mkdirSync(join(machine.place.stateDir, "cluster.lock"));
+    await assert.rejects(down(machine.place, { ...machine.offline(), signal: AbortSignal.timeout(100) }, machine.output), { code: "aborted" });
+    assert.deepEqual(machine.lines, ["another command is at work on this clone's cluster: waiting for it"]);
+    assert.equal(machine.has("clone/.moorage/cluster.json"), true);
   });
 
   describe("up", () => {
@@ -228,7 +259,7 @@ describe("moorage cluster", () => {
   it("that is described by a file nobody can read is told of, and taken down, all the same", async () => {
     machine.write("clone/.moorage/cluster.json", "{");
     assert.equal((await statusData()).running, false);
-    await down(machine.place, machine.env, machine.output);
+    await down(machine.place, machine.offline(), machine.output);
     assert.equal(machine.lines.at(-1), "there is no cluster any more");
   });
 });

@@ -4,7 +4,7 @@ import type { MachineFacts } from "@moorage/machine";
 import { toolchainHome } from "@moorage/toolchain";
 import { CliError } from "../cli-error.ts";
 import type { Output } from "../progress.ts";
-import { getTools } from "../tools.ts";
+import { clusterTools, getTools } from "../tools.ts";
 import type { ToolOptions } from "../tools.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -35,25 +35,24 @@ export function nodesFor({ docker }: MachineFacts, asked?: NodeKind): Pick<Clust
 }
 
 /** `moorage cluster down` */
-export async function down({ stateDir }: Workspace, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
-  const tools = toolsOf(stateDir);
-  await clusterDown({ stateDir, home: toolchainHome(env), tools, report: (line) => output.line(line) });
+export async function down({ stateDir }: Workspace, { env, signal }: Pick<ToolOptions, "env" | "signal">, output: Output): Promise<void> {
+  await clusterDown({ stateDir, home: toolchainHome(env), tools: toolsOf(stateDir, env), signal, report: (line) => output.line(line) });
   output.line("there is no cluster any more");
 }
 
-/** The tools that made the cluster; none where what describes it cannot be read, which what follows says better. */
-function toolsOf(stateDir: string): Readonly<Record<string, string>> {
+/** The tools that made the cluster; the machine's own where that is not known, as after an `up` that was interrupted. */
+function toolsOf(stateDir: string, env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
   try {
-    return readClusterFacts(stateDir)?.tools ?? {};
+    return readClusterFacts(stateDir)?.tools ?? clusterTools(env);
   } catch {
-    return {};
+    // What describes it cannot be read, which what follows says better.
+    return clusterTools(env);
   }
 }
 
 /** `moorage cluster status` */
 export async function status({ stateDir }: Workspace, json: boolean, env: NodeJS.ProcessEnv, output: Output): Promise<void> {
-  const tools = toolsOf(stateDir);
-  const state = await clusterStatus({ stateDir, home: toolchainHome(env), tools });
+  const state = await clusterStatus({ stateDir, home: toolchainHome(env), tools: toolsOf(stateDir, env) });
   if (json) return void output.line(JSON.stringify(state, undefined, 2));
   const { provider, name, context, kubeconfig, running, nodes, version, why } = state;
   if (provider === undefined) return void output.line("no cluster; `pnpm moorage cluster up` makes one");
