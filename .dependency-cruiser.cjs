@@ -36,7 +36,7 @@ module.exports = {
     ...layering,
     { name: "tools-stand-alone", severity: "error", comment: "the toolchain is got before anything else works", from: { path: "^tools/toolchain/" }, to: { path: "^(packages|stacks|test)/" } },
     { name: "one-door-for-configuration", severity: "error", comment: "component packages take plain arguments", from: { path: "^packages/(?!config/|project/|cli/)[^/]+/src/" }, to: { path: "^packages/config/" } },
-    { name: "packages-by-their-front-door", severity: "error", comment: "a package is imported by its index", from: { path: "^packages/([^/]+)/" }, to: { path: "^packages/([^/]+)/src/(?!index\\.ts$)", pathNot: "^packages/$1/" } },
+    { name: "packages-by-their-front-door", severity: "error", comment: "a package is imported by what its exports name: its index, and what is to be had without loading all of it", from: { path: "^packages/([^/]+)/" }, to: { path: "^packages/([^/]+)/src/(?!(?:index|engine)\\.ts$)", pathNot: "^packages/$1/" } },
     { name: "no-cycles", severity: "error", comment: "data flows one way", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     { name: "resolvable", severity: "error", comment: "every import leads somewhere", from: {}, to: { couldNotResolve: true } },
   ],

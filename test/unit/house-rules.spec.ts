@@ -74,7 +74,7 @@ describe("The house rules", function () {
     { rule: "layer-network", path: "packages/network/src/planted.ts", from: "../../workload/src/index.ts", why: "a component imports its sibling" },
     { rule: "layer-core", path: "packages/core/src/planted.ts", from: "../../secret/src/index.ts", why: "core imports a component" },
     { rule: "one-door-for-configuration", path: "packages/workload/src/planted.ts", from: "../../config/src/index.ts", why: "a component reads configuration" },
-    { rule: "packages-by-their-front-door", path: "packages/platform/src/planted.ts", from: "../../core/src/names.ts", why: "a package is entered by another door than its index" },
+    { rule: "packages-by-their-front-door", path: "packages/platform/src/planted.ts", from: "../../core/src/names.ts", why: "a package is entered by another door than those that it has" },
     { rule: "tools-stand-alone", path: "tools/toolchain/src/planted.ts", from: "../../../packages/core/src/index.ts", why: "the toolchain needs a package" },
   ];
   for (const { rule, path, from, why } of crossings) {

@@ -1,8 +1,6 @@
-/** Key under which the engine marks special values. @see pulumi's wire format */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+import * as pulumi from "@pulumi/pulumi";
 
-/** The mark of a secret. */
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const { specialSecretSig: SECRET, specialSigKey: SIGNATURE } = pulumi.runtime;
 
 /** A recorded input with every secret in it replaced by the value that it hides, however deep. */
 export function unwrapSecrets(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import type { PreviewModel } from "@moorage/preview";
+import { asObject, jsonIn } from "@moorage/preview/engine";
 import { CliError } from "../cli-error.ts";
 import { engineEnvironment } from "../preview/engine-run.ts";
 import { rendered } from "../preview/formats.ts";
@@ -7,7 +8,6 @@ import { withPlanFile } from "../preview/plan-file.ts";
 import { reviewedAt } from "../preview/reviewed.ts";
 import type { Reviewed } from "../preview/reviewed.ts";
 import { runPreviews, titleOf } from "../preview/run-previews.ts";
-import { asTree, jsonIn } from "../preview/secret-values.ts";
 import { targetsOf } from "../preview/target.ts";
 import type { Target } from "../preview/target.ts";
 import { runPulumi } from "../pulumi.ts";
@@ -64,8 +64,8 @@ function whatChanged({ changes }: PreviewModel, { text }: Reviewed): string {
 
 /** Resources by kind and name, whichever format they were reviewed in. */
 function readable(text: string): string {
-  const previews = asTree(jsonIn(text))?.["previews"];
+  const previews = asObject(jsonIn(text))?.["previews"];
   if (!Array.isArray(previews)) return text.replaceAll(/<[^>]*>|[`\\]/g, "");
-  const changes = previews.flatMap((preview) => asTree(preview)?.["changes"] ?? []);
-  return changes.map((change) => `${String(asTree(change)?.["kind"])} ${String(asTree(change)?.["name"])}`).join("\n");
+  const changes = previews.flatMap((preview) => asObject(preview)?.["changes"] ?? []);
+  return changes.map((change) => `${String(asObject(change)?.["kind"])} ${String(asObject(change)?.["name"])}`).join("\n");
 }

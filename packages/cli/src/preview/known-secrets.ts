@@ -1,7 +1,8 @@
+import { asObject, jsonIn } from "@moorage/preview/engine";
 import { environmentSecrets } from "./environment-secrets.ts";
 import { runEngine } from "./engine-run.ts";
 import type { EngineRunOptions } from "./engine-run.ts";
-import { asTree, jsonIn, publicNames, secretValues } from "./secret-values.ts";
+import { publicNames, secretValues } from "./secret-values.ts";
 import { secretTexts } from "./secret-texts.ts";
 import { secretSettings } from "./stack-settings.ts";
 import type { Target } from "./target.ts";
@@ -23,8 +24,8 @@ export async function stackSecrets(target: Target, options: Omit<EngineRunOption
     runEngine(target, ["stack", "export", "--show-secrets"], options),
   ]);
   const failed = [config, state].find(({ exitCode }) => exitCode !== 0);
-  const deployment = asTree(jsonIn(state.stdout))?.["deployment"];
-  const resources = asTree(deployment)?.["resources"];
+  const deployment = asObject(jsonIn(state.stdout))?.["deployment"];
+  const resources = asObject(deployment)?.["resources"];
   if (Array.isArray(resources)) onSize(resources.length);
   return {
     values: [...(config.exitCode === 0 ? secretSettings(target, config.stdout) : []), ...secretValues(deployment)],

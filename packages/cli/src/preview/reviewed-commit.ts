@@ -1,6 +1,6 @@
+import { asObject, jsonIn } from "@moorage/preview/engine";
 import { readFileSync } from "node:fs";
 import { execa } from "execa";
-import { asTree, jsonIn } from "./secret-values.ts";
 
 /**
  * The commit that is previewed: the head of the pull or merge request whose job this is, else the commit of the job, else the
@@ -16,7 +16,7 @@ export async function commitOf(root: string, env: NodeJS.ProcessEnv): Promise<st
 function headOfEvent(path: string | undefined): string | undefined {
   if (path === undefined || path === "") return undefined;
   try {
-    const sha = asTree(asTree(asTree(jsonIn(readFileSync(path, "utf8")))?.["pull_request"])?.["head"])?.["sha"];
+    const sha = asObject(asObject(asObject(jsonIn(readFileSync(path, "utf8")))?.["pull_request"])?.["head"])?.["sha"];
     return typeof sha === "string" ? sha : undefined;
   } catch {
     return undefined;

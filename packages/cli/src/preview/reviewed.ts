@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { asObject, jsonIn } from "@moorage/preview/engine";
 import { CliError } from "../cli-error.ts";
-import { asTree, jsonIn } from "./secret-values.ts";
 
 /** What was reviewed: the whole text, and the hashes of the plans in it. */
 export interface Reviewed {
@@ -80,7 +80,7 @@ async function commentAt(address: string, env: NodeJS.ProcessEnv, signal: AbortS
     throw refused(cause instanceof Error ? cause.message : String(cause), "check the address and the network");
   }
   if (!response.ok) throw refused(`${response.status} ${response.statusText}`.trim(), isOurs ? `set ${tokenName} to a token that may read it` : `say by ${tokenName === "GITHUB_TOKEN" ? "GITHUB_SERVER_URL" : "CI_SERVER_URL"} that this is the host of ${tokenName}`);
-  const body = asTree(jsonIn(await response.text()))?.["body"];
+  const body = asObject(jsonIn(await response.text()))?.["body"];
   if (typeof body !== "string") throw refused("the answer is no comment", "check the address");
   return body;
 }

@@ -1,5 +1,5 @@
 import { namedLikeSecret } from "@moorage/core";
-import { asTree, jsonIn } from "./secret-values.ts";
+import { asObject, jsonIn } from "@moorage/preview/engine";
 
 /** Names of what is a secret in a kubeconfig and in a registry's login, beside those that are named as secrets are. */
 const SECRET_KEYS = new Set(["auth", "client-key-data", "id-token", "refresh-token", "identitytoken"]);
@@ -18,7 +18,7 @@ function leaves(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (typeof value === "number") return [String(value)];
   if (Array.isArray(value)) return value.flatMap(leaves);
-  return Object.values(asTree(value) ?? {}).flatMap(leaves);
+  return Object.values(asObject(value) ?? {}).flatMap(leaves);
 }
 
 function inside(text: string): readonly string[] {
@@ -42,7 +42,7 @@ function percentDecoded(text: string): string {
 /** Of a document, what its names call a secret: its other parts are known to everybody. */
 function keyed(document: unknown): readonly string[] {
   if (Array.isArray(document)) return document.flatMap(keyed);
-  return Object.entries(asTree(document) ?? {}).flatMap(([key, value]) => {
+  return Object.entries(asObject(document) ?? {}).flatMap(([key, value]) => {
     if (typeof value !== "string" || !(namedLikeSecret(key) || SECRET_KEYS.has(key))) return keyed(value);
     const plain = decoded(value);
     // A registry's login is `user:password` in base64.

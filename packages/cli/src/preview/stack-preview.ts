@@ -1,9 +1,9 @@
 import type { PreviewModel } from "@moorage/preview";
+import { withoutMadeUpNames } from "@moorage/preview/engine";
 import { complaintOf } from "./engine-complaint.ts";
 import { listenToCalls } from "./engine-calls.ts";
 import { runEngine } from "./engine-run.ts";
 import type { EngineRun } from "./engine-run.ts";
-import { withoutMadeUpNames } from "./made-up-names.ts";
 import { stackSecrets, textsToMask } from "./known-secrets.ts";
 import type { StackSecrets } from "./known-secrets.ts";
 import type { Target } from "./target.ts";

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { asObject, jsonIn } from "@moorage/preview/engine";
 import type { Target } from "./target.ts";
-import { asTree, jsonIn } from "./secret-values.ts";
 
 const file = z.looseObject({ encryptionsalt: z.string().optional().catch(undefined), encryptedkey: z.string().optional().catch(undefined), config: z.unknown().optional() });
 
@@ -29,7 +29,7 @@ const settings = z.record(z.string(), z.object({ value: z.string().optional(), s
  * @param printed What `pulumi config --show-secrets --json` prints.
  */
 export function secretSettings(target: Target, printed: string): readonly unknown[] {
-  const config = asTree(stackFile(target)?.config) ?? {};
+  const config = asObject(stackFile(target)?.config) ?? {};
   return Object.entries(settings.parse(JSON.parse(printed))).flatMap(([key, { value = "", secret }]): readonly unknown[] => {
     if (secret !== true) return [];
     const parts = jsonIn(value);

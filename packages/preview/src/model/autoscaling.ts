@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import type { PropertyChange } from "./model.ts";
 import { objectName, sameObject } from "./resource-name.ts";
 import type { ObjectName } from "./resource-name.ts";

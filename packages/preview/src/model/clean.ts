@@ -1,4 +1,5 @@
-import { asObject, isMasked, isUnknown } from "./engine-values.ts";
+import { isMasked, isUnknown } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import type { Properties } from "./step.ts";
 
 /** What stands for a secret in a cleaned tree: no text of a program has it. */

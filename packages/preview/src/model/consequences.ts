@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { isBuilder, isPusher } from "./images.ts";
 import type { LocatedChange } from "./property-changes.ts";
 import { namesOf } from "./property-path.ts";

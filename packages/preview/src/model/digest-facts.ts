@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { digestSchema } from "./event-schema.ts";
 import type { Facts, Properties } from "./step.ts";
 import { joinedSteps } from "./steps.ts";

@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { eventSchema } from "./event-schema.ts";
 import type { EngineEvent, StepMetadata } from "./event-schema.ts";
 import type { Facts, Finding, Properties, Said } from "./step.ts";

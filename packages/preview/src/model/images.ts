@@ -1,5 +1,5 @@
 import { cleaned } from "./clean.ts";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { canonical } from "./list-items.ts";
 import type { Mask } from "./masker.ts";
 import type { BuiltImage, PropertyChange } from "./model.ts";

@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 
 /** What names an item of a list in Kubernetes; the first one that an item has counts. A mount's `name` is its volume's. */
 const KEYS = ["mountPath", "name", "containerPort", "key", "path", "host", "port", "topologyKey", "ip", "uid"];

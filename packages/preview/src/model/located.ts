@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { canonical, labelItems } from "./list-items.ts";
 import type { PropertyPath, Segment } from "./property-path.ts";
 

@@ -1,6 +1,6 @@
 import { namedLikeSecret } from "@moorage/core";
 import { encodingsOf } from "./encodings.ts";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 
 /** Replaces every secret in a text. */
 export type Mask = (text: string) => string;

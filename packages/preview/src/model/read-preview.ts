@@ -1,4 +1,4 @@
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { digestFacts, isDigest } from "./digest-facts.ts";
 import { eventFacts, isEvent } from "./event-facts.ts";
 import { modelOf } from "./facts-model.ts";

@@ -1,5 +1,6 @@
 import { isAutonamed } from "./clean.ts";
-import { asObject, isMasked, isUnknown } from "./engine-values.ts";
+import { isMasked, isUnknown } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import type { Properties } from "./step.ts";
 import { isKubernetes, kindOf, urnParts } from "./urn.ts";
 

@@ -1,5 +1,5 @@
 import { namedLikeSecret } from "@moorage/core";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { namesOf } from "./property-path.ts";
 import type { PropertyPath } from "./property-path.ts";
 import { isProvider } from "./urn.ts";

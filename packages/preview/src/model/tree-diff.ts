@@ -1,7 +1,7 @@
 import { create } from "jsondiffpatch";
 import type { ArrayDelta, Delta, ObjectDelta } from "jsondiffpatch";
 import { SECRET_MARK, UNKNOWN_MARK } from "./clean.ts";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { canonical, isOrdered, labelItems } from "./list-items.ts";
 import type { PropertyPath, Segment } from "./property-path.ts";
 

@@ -1,5 +1,5 @@
 import { SECRET_MARK, UNKNOWN_MARK } from "./clean.ts";
-import { asObject } from "./engine-values.ts";
+import { asObject } from "./json.ts";
 import { canonical } from "./list-items.ts";
 import { maskedDeep } from "./masker.ts";
 import type { Mask } from "./masker.ts";

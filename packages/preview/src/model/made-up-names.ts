@@ -1,7 +1,6 @@
-import { asTree, jsonIn } from "./secret-values.ts";
+import { UNKNOWN_TEXT } from "./engine-values.ts";
+import { asObject, jsonIn } from "./json.ts";
 
-/** What the engine writes for a text that only the update finds out. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const AUTONAMED = "pulumi.com/autonamed";
 
 /**
@@ -12,17 +11,17 @@ export function withoutMadeUpNames(printed: string): string {
   const states = printed.split("\n").map(statesIn);
   const kept = new Set(states.flatMap(({ old }) => madeUpName(old) ?? []));
   const made = new Set(states.flatMap(({ next }) => madeUpName(next) ?? []).filter((name) => !kept.has(name)));
-  return [...made].reduce((text, name) => text.replaceAll(JSON.stringify(name), JSON.stringify(UNKNOWN)), printed);
+  return [...made].reduce((text, name) => text.replaceAll(JSON.stringify(name), JSON.stringify(UNKNOWN_TEXT)), printed);
 }
 
 function statesIn(line: string): { readonly old: unknown; readonly next: unknown } {
-  const event = asTree(jsonIn(line));
-  const metadata = asTree(asTree(event?.["resourcePreEvent"] ?? event?.["resOutputsEvent"])?.["metadata"]);
+  const event = asObject(jsonIn(line));
+  const metadata = asObject(asObject(event?.["resourcePreEvent"] ?? event?.["resOutputsEvent"])?.["metadata"]);
   return { old: metadata?.["old"], next: metadata?.["new"] };
 }
 
 function madeUpName(state: unknown): string | undefined {
-  const metadata = asTree(asTree(asTree(state)?.["inputs"])?.["metadata"]);
+  const metadata = asObject(asObject(asObject(state)?.["inputs"])?.["metadata"]);
   const name = metadata?.["name"];
-  return asTree(metadata?.["annotations"])?.[AUTONAMED] === "true" && typeof name === "string" && name !== "" ? name : undefined;
+  return asObject(metadata?.["annotations"])?.[AUTONAMED] === "true" && typeof name === "string" && name !== "" ? name : undefined;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withoutMadeUpNames } from "../../src/preview/made-up-names.ts";
+import { withoutMadeUpNames } from "../../src/model/made-up-names.ts";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const named = (name: string, madeUp = true): object => ({ inputs: { metadata: { name, annotations: madeUp ? { "pulumi.com/autonamed": "true" } : {} } } });
