@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { eventually } from "../fixtures/eventually.ts";
 import { realNodeFacts } from "../fixtures/real-node.ts";
 import { Load, shown } from "./load.ts";
 import type { LoadReport } from "./load.ts";
@@ -74,6 +75,9 @@ describe("A deployment on a real node heals", function () {
     await clone.start();
     await clone.kubectl(["apply", "--filename", "-"], JSON.stringify(SERVICE));
     assert.equal((await ready()).length, REPLICAS);
+    // kube-proxy opens the port a moment after the API server has the Service.
+    const port = `http://${new URL(clone.cluster.server).hostname}:${NODE_PORT}/health`;
+    await eventually(async () => fetch(port));
   });
   after(async () => clone?.dispose());
 

@@ -184,7 +184,7 @@ export class RealNode implements ClusterAdapter {
     const archive = join(workdir, "pause.tar");
     if (!existsSync(archive)) await makePauseImage(join(bin, "pause"), archive, join(workdir, "pause-image"));
     const end = Date.now() + READY_LIMIT;
-    while (!runtimeListens(pid)) {
+    while (!(await runtimeListens(pid))) {
       check();
       await pause(50);
       if (Date.now() > end) throw new ClusterError("not-ready", `containerd does not listen after ${READY_LIMIT / 1000} s. Fix: \`pnpm moorage cluster down\`, then \`pnpm moorage cluster up\``);

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterContext } from "../adapter.ts";
 import { ClusterError } from "../cluster-error.ts";
@@ -9,6 +8,7 @@ import { run } from "../run.ts";
 import { isolationPid, within } from "./isolation.ts";
 import type { NodePlaces } from "./places.ts";
 import { RUNTIME_SOCKET } from "./settings.ts";
+import { socketListens } from "./socket-listens.ts";
 
 /** The part of the runtime that a kubelet sees. */
 const NAMESPACE = "k8s.io";
@@ -48,9 +48,9 @@ async function checkImage({ name, env, signal }: ClusterContext, docker: string,
   }
 }
 
-/** Whether the runtime listens. */
-export function runtimeListens(pid: number): boolean {
-  return existsSync(join("/proc", String(pid), "root", RUNTIME_SOCKET));
+/** Whether the runtime of the node that a process is in listens. */
+export async function runtimeListens(pid: number): Promise<boolean> {
+  return socketListens(join("/proc", String(pid), "root", RUNTIME_SOCKET));
 }
 
 function ctr(context: ClusterContext, places: NodePlaces, args: readonly string[]): Promise<string> {

@@ -83,7 +83,7 @@ describe("the images of a real node's runtime", () => {
     }
   });
 
-  it("cannot be asked for before the runtime listens, and never in a process that is no more", () => {
-    assert.equal(runtimeListens(2 ** 30), false);
+  it("cannot be asked for before the runtime listens, and never in a process that is no more", async () => {
+    assert.equal(await runtimeListens(2 ** 30), false);
   });
 });
