@@ -49,7 +49,7 @@ const CLUSTER_TOOLS = [...SYSTEM_TOOLS, "docker"] as const;
 export async function getTools(stateDir: string, projects: readonly Project[], options: ToolOptions, output: Output): Promise<Tools> {
   const { env, offline, signal } = options;
   const images = imageBuilding(baseImagesIn(projects.map(({ folder }) => folder)));
-  const system = systemTools(env);
+  const system = onPath(SYSTEM_TOOLS, env);
   const plan = await planToolchain([...pulumiParts, ...clusterParts(system, options)], { env, offline, signal, parts: options.docker ? [images.part] : [], purposes: purposes(system, options) });
   announce(plan, output);
   const { executables, missing, absent } = await acquired(plan, output);
@@ -73,10 +73,6 @@ function purposes(system: Readonly<Record<string, string>>, options: ToolOptions
   const { tests = false, docker, nodeKind } = options;
   const real = docker && nodeKind !== "simulated" && (tests || takesEmbedded(system, options)) && nodeRefusal() === undefined;
   return [...(tests ? ["test" as const] : []), ...(real ? ["node" as const] : [])];
-}
-
-function systemTools(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
-  return onPath(SYSTEM_TOOLS, env);
 }
 
 /** What this machine has that a cluster can be made, looked at and removed by, without getting anything. */

@@ -40,6 +40,7 @@ describe("Parts of a real node", () => {
       const said = (name: PartName, pattern: RegExp): string => pattern.exec(text(name, "part.ts"))?.[1] ?? "none";
       for (const [name, module, version] of [
         ["kubernetes", "k8s.io/kubernetes", KUBERNETES],
+        ["kubernetes-node", "k8s.io/kubernetes", KUBERNETES],
         ["containerd", "github.com/containerd/containerd/v2", said("containerd", /version\.Version": "([\d.]+)"/)],
         ["traefik", "github.com/traefik/traefik/v3", said("traefik", /VERSION = "([\d.]+)"/)],
       ] as const) {

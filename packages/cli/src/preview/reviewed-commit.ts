@@ -1,6 +1,6 @@
-import { asObject, jsonIn } from "@moorage/preview/engine";
 import { readFileSync } from "node:fs";
 import { execa } from "execa";
+import { asObject, jsonIn } from "@moorage/preview/engine";
 
 /**
  * The commit that is previewed: the head of the pull or merge request whose job this is, else the commit of the job, else the

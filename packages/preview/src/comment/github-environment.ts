@@ -4,7 +4,7 @@ import type { Problem } from "@moorage/core";
 import { z } from "zod";
 import { addressIn, countedFromOne, required, tokenIn, variable } from "./environment.ts";
 import type { Environment } from "./environment.ts";
-import { json } from "./host-message.ts";
+import { jsonIn } from "../model/json.ts";
 import type { GitHubTarget } from "./target.ts";
 
 const event = z.object({
@@ -31,7 +31,7 @@ function pullRequest(env: Environment, problems: Problems): number | undefined {
     problems.add({ path: "GITHUB_EVENT_PATH", problem: "is not set", fix });
     return undefined;
   }
-  const parsed = event.safeParse(json(contentsOf(path)));
+  const parsed = event.safeParse(jsonIn(contentsOf(path)));
   const { pull_request: request, issue } = parsed.success ? parsed.data : {};
   const number = countedFromOne(request?.number ?? (issue?.pull_request === undefined ? undefined : issue.number));
   if (number === undefined) problems.add({ path: `GITHUB_EVENT_PATH ${path}`, problem: `the event ${variable(env, "GITHUB_EVENT_NAME") ?? "in it"} is about no pull request`, fix });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CommentError } from "./comment-error.ts";
-import { hostMessage, json } from "./host-message.ts";
+import { jsonIn } from "../model/json.ts";
+import { hostMessage } from "./host-message.ts";
 import { duration } from "./patience.ts";
 import type { Patience } from "./patience.ts";
 import { isLimited, retryDelay } from "./retry-delay.ts";
@@ -128,7 +129,7 @@ export class HostApi {
   }
 
   #parsed<T>(request: Request<T>, raw: Raw): T {
-    const parsed = request.schema.safeParse(json(raw.text));
+    const parsed = request.schema.safeParse(jsonIn(raw.text));
     if (parsed.success) return parsed.data;
     const { subject, addressVariable } = this.#settings;
     const [issue] = parsed.error.issues;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonIn } from "../model/json.ts";
 
 const said = z.object({
   // GitLab's validation gives an object here: { body: ["is too long"] }.
@@ -17,7 +18,7 @@ export function hostMessage(text: string): string | undefined {
 }
 
 function fromJson(text: string): string | undefined {
-  const value = json(text);
+  const value = jsonIn(text);
   const parsed = said.safeParse(value);
   if (!parsed.success) return undefined;
   const { message, error_description: description, error, errors } = parsed.data;
@@ -28,13 +29,4 @@ function fromJson(text: string): string | undefined {
 function fromPlain(text: string): string | undefined {
   const trimmed = text.trim();
   return trimmed === "" || /^[<{[]/.test(trimmed) ? undefined : trimmed;
-}
-
-/** The JSON in a text; `undefined` when there is none. */
-export function json(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -27,14 +27,13 @@ const MASKED = "[secret]";
 
 /** Whether the engine masked it: the text `[secret]`, or an object with the signature of secrets. */
 export function isMasked(value: unknown): boolean {
-  if (value === MASKED) return true;
-  const object = asObject(value);
-  return object !== undefined && isSecret(object);
+  return value === MASKED || isSecret(value);
 }
 
 /** Whether it is how the engine writes a secret, with its value or without. */
-export function isSecret(object: Readonly<Record<string, unknown>>): boolean {
-  return object[SIGNATURE] === SECRET || (object[SIGNATURE] === OUTPUT && object["secret"] === true);
+export function isSecret(value: unknown): boolean {
+  const object = asObject(value);
+  return object?.[SIGNATURE] === SECRET || (object?.[SIGNATURE] === OUTPUT && object["secret"] === true);
 }
 
 /** Whether it stands for something else: a secret, an unknown, a file. */

@@ -1,4 +1,4 @@
-import { asObject } from "./json.ts";
+import { asObject, jsonIn } from "./json.ts";
 import { digestFacts, isDigest } from "./digest-facts.ts";
 import { eventFacts, isEvent } from "./event-facts.ts";
 import { modelOf } from "./facts-model.ts";
@@ -62,9 +62,5 @@ function parsedBlock(text: string): unknown {
 }
 
 function parsed(text: string): unknown {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return asObject(jsonIn(text));
 }

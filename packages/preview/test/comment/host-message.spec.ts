@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { hostMessage, json } from "../../src/comment/host-message.ts";
+import { hostMessage } from "../../src/comment/host-message.ts";
+import { jsonIn } from "../../src/model/json.ts";
 
 describe("hostMessage", () => {
   const said: readonly (readonly [string, string | undefined])[] = [
@@ -25,7 +26,7 @@ describe("hostMessage", () => {
   }
 
   it("takes what is no JSON for nothing", () => {
-    assert.equal(json("{"), undefined);
-    assert.deepEqual(json("[1]"), [1]);
+    assert.equal(jsonIn("{"), undefined);
+    assert.deepEqual(jsonIn("[1]"), [1]);
   });
 });
